@@ -1,0 +1,18 @@
+# Two commands do everything: `make lab` to learn, `make test` to prove it. Set-up happens by itself.
+LESSON ?= 06
+BIN := .venv/bin
+
+.PHONY: lab test check unit nbval browser pythons lessons data lock
+lab: .venv/ready-lab ; @tools/lab $(LESSON)
+test: check unit nbval browser pythons ; @echo "All of make test passed."
+
+check: .venv/ready-test ; @tools/check
+unit: .venv/ready-test ; @tools/unit
+nbval: .venv/ready-test ; @tools/nbval
+browser: .venv/ready-test ; @$(BIN)/pytest tests/browser
+pythons: .venv/ready-test ; @tools/pythons
+lessons: .venv/ready-test ; @$(BIN)/atodds build lessons
+data: .venv/ready-test ; @$(BIN)/atodds build data
+lock: .venv/ready-test ; @tools/lock
+
+.venv/ready-%: requirements.txt pyproject.toml tools/setup ; @tools/setup $*

@@ -1,0 +1,30 @@
+"""What a learner has done so far: kept on disk, packed to take away, and restored.
+
+Everything lies in one folder, ``my-work`` beside the notebook, or where the
+environment variable ``ATODDS_WORK`` points. Nothing here raises because of what
+it finds on disk: a damaged file is set aside, and a folder that cannot be
+written to gives a sentence.
+"""
+
+from atodds.work.bundle import pack, unpack
+from atodds.work.store import (
+    events,
+    folder,
+    load_answers,
+    load_draft,
+    record_event,
+    save_answer,
+    save_draft,
+)
+
+__all__ = [
+    "events",
+    "folder",
+    "load_answers",
+    "load_draft",
+    "pack",
+    "record_event",
+    "save_answer",
+    "save_draft",
+    "unpack",
+]
