@@ -1,1 +1,52 @@
-"""At Odds."""
+"""At Odds: notebook lessons in source criticism.
+
+A lesson needs these names and no others::
+
+    from atodds import Reader, ask, charts, check, figures, load
+
+Each is fetched when it is first used, so that ``import atodds`` stays quick.
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any
+
+__version__ = version("atodds")
+
+_HOMES = {
+    "Reader": "atodds.widgets:Reader",
+    "ask": "atodds.course:desk.ask",
+    "attach": "atodds.texts:attach",
+    "charts": "atodds.charts",
+    "check": "atodds.course:desk.check",
+    "figures": "atodds.figures",
+    "hint": "atodds.course:desk.hint",
+    "load": "atodds.case:load",
+    "progress": "atodds.course:desk.progress",
+    "reconcile": "atodds.reconcile",
+    "restore_work": "atodds.course:desk.restore_work",
+    "reveal": "atodds.course:desk.reveal",
+    "rubric": "atodds.course:desk.rubric",
+    "save_work": "atodds.course:desk.save_work",
+    "tired_ledger": "atodds.course:tired_ledger",
+}
+
+__all__ = ["__version__", *sorted(_HOMES)]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the names are of many kinds
+    """Fetch a public name from its home at first use."""
+    if name not in _HOMES:
+        known = ", ".join(sorted(_HOMES))
+        raise AttributeError(f"atodds has no name {name!r}. It has: {known}.")
+    module, _, path = _HOMES[name].partition(":")
+    found: Any = import_module(module)
+    for part in filter(None, path.split(".")):
+        found = getattr(found, part)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return __all__

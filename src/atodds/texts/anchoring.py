@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from atodds.texts import spans as table_of
+from atodds.texts import spans as gather
 from atodds.texts.folding import Folded, fold, trace
 from atodds.texts.recognising import LEAST_SHARE, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from atodds.case import Case
+    from atodds.texts.spans import Passage, Span
 
 _SLACK = 2
 
@@ -86,50 +87,54 @@ def anchor(case: Case, siglum: str, copy: str) -> Anchored:
     >>> anchor(harbour, "Z", "Some text")
     Traceback (most recent call last):
     ...
-    ValueError: Expected a document of the case 'harbour', found 'Z'. It has P, Q, R, WIRE.
+    LookupError: No row 'Z' in documents. It has P, Q, R, WIRE.
     """
-    row = table_of.document(case, siglum)
-    spans = table_of.spans(case, siglum)
+    row = case.row("documents", siglum)
+    spans = gather.spans(case, siglum)
     if hashlib.sha256(copy.encode()).hexdigest() == row["sha256"]:
-        places = list(zip(spans["start"], spans["end"], ["exact"] * len(spans), strict=True))
+        places: list[tuple[int | None, int | None, str]] = [
+            (span.start, span.end, "exact") for span in spans
+        ]
     else:
         places = _Search(case, siglum, copy).locate_all(spans)
-    found = spans[["id", "table"]].assign(
-        start=pd.array([place[0] for place in places], dtype="Int64"),
-        end=pd.array([place[1] for place in places], dtype="Int64"),
-        how=[place[2] for place in places],
-        text_start=spans["start"],
-        text_end=spans["end"],
+    found = pd.DataFrame(
+        {
+            "id": [span.id for span in spans],
+            "table": [span.table for span in spans],
+            "start": pd.array([place[0] for place in places], dtype="Int64"),
+            "end": pd.array([place[1] for place in places], dtype="Int64"),
+            "how": [place[2] for place in places],
+            "text_start": [span.start for span in spans],
+            "text_end": [span.end for span in spans],
+        }
     )
     return Anchored(siglum, copy, found)
 
 
-def place_passages(passages: pd.DataFrame, folded: Folded) -> dict[str, Place]:
+def place_passages(passages: list[Passage], folded: Folded) -> dict[str, Place]:
     """Find the passages whose digest some stretch of the folded copy has.
 
     Among several equal stretches ("Advertisement") the one nearest to its neighbours is taken.
     """
-    candidates = {
-        str(row.id): _stretches(folded.text, str(row.digest), int(row.end) - int(row.start))
-        for row in passages.itertuples()
-    }
-    starts = dict(zip(passages["id"], passages["start"], strict=True))
+    candidates = {each.id: _stretches(folded.text, each) for each in passages}
+    starts = {each.id: each.start for each in passages}
     placed = {name: found[0] for name, found in candidates.items() if len(found) == 1}
     for name, found in candidates.items():
         if len(found) > 1:
-            expected = _expected(int(starts[name]), placed, starts)
+            expected = _expected(starts[name], placed, starts)
             placed[name] = min(found, key=lambda place: abs(place.start - expected))
     return placed
 
 
-def _stretches(text: str, wanted: str, length: int) -> list[Place]:
+def _stretches(text: str, passage: Passage) -> list[Place]:
     """List the stretches between spaces, about as long as the passage, that have its digest."""
+    length = passage.end - passage.start
     found = []
-    starts = [0, *(space.end() for space in re.finditer(" ", text))]
-    for start in starts:
-        for end in range(start + length - _SLACK, min(start + length + _SLACK, len(text)) + 1):
-            between_spaces = end == len(text) or text[end : end + 1] == " "
-            if end > start and between_spaces and _digest(text[start:end]) == wanted:
+    for start in [0, *(space.end() for space in re.finditer(" ", text))]:
+        shortest, longest = start + length - _SLACK, min(start + length + _SLACK, len(text))
+        for end in range(max(shortest, start + 1), longest + 1):
+            between_spaces = end == len(text) or text[end] == " "
+            if between_spaces and _digest(text[start:end]) == passage.digest:
                 found.append(Place(start, end))
     return found
 
@@ -142,8 +147,8 @@ def _expected(start: int, placed: Mapping[str, Place], starts: Mapping[str, int]
     """Guess where a place of the text stands in the copy, from the nearest passage found."""
     if not placed:
         return start
-    nearest = min(placed, key=lambda name: abs(int(starts[name]) - start))
-    return placed[nearest].start + start - int(starts[nearest])
+    nearest = min(placed, key=lambda name: abs(starts[name] - start))
+    return placed[nearest].start + start - starts[nearest]
 
 
 class _Search:
@@ -152,28 +157,26 @@ class _Search:
     def __init__(self, case: Case, siglum: str, copy: str) -> None:
         self.copy = copy
         self.folded = trace(copy)
-        self.passages = table_of.passages(case, siglum)
-        self.starts = dict(zip(self.passages["id"], self.passages["start"], strict=True))
-        self.ends = dict(zip(self.passages["id"], self.passages["end"], strict=True))
+        self.passages = gather.passages(case, siglum)
+        self.starts = {each.id: each.start for each in self.passages}
+        self.ends = {each.id: each.end for each in self.passages}
         self.placed = place_passages(self.passages, self.folded)
         self.related = bool(self.placed) or _is_copy(case, siglum, copy)
-        self.shift: dict[str, int] = {}
+        self.shifts: dict[str, int] = {}
 
-    def locate_all(self, spans: pd.DataFrame) -> list[tuple[int | None, int | None, str]]:
+    def locate_all(self, spans: list[Span]) -> list[tuple[int | None, int | None, str]]:
         """Locate every span; passages come last, since their fragments may give them away."""
-        found: dict[int, tuple[Place | None, str]] = {}
-        order = spans.assign(is_passage=spans["table"] == "passages")
-        order = order.sort_values(["is_passage", "start", "end"])
+        found: dict[Span, tuple[Place | None, str]] = {}
         inside: dict[str, list[Place]] = {}
-        for row in order.itertuples():
-            if row.is_passage:
-                found[row.Index] = self._locate_passage(str(row.id), inside.get(str(row.id), []))
+        for span in sorted(spans, key=lambda each: (each.table == "passages", each.start)):
+            if span.table == "passages":
+                found[span] = self._locate_passage(span.id, inside.get(span.id, []))
                 continue
-            place, how = self._locate(int(row.start), int(row.end), str(row.exact))
-            found[row.Index] = place, how
+            place, how = self._locate(span)
+            found[span] = place, how
             if place is not None and how == "fragment":
-                inside.setdefault(str(row.passage), []).append(place)
-        return [self._unfold(*found[index]) for index in spans.index]
+                inside.setdefault(span.passage, []).append(place)
+        return [self._unfold(*found[span]) for span in spans]
 
     def _unfold(self, place: Place | None, how: str) -> tuple[int | None, int | None, str]:
         if place is None:
@@ -186,20 +189,20 @@ class _Search:
         if not inside:
             return None, "lost"
         # An altered passage: the lines of the copy that hold the words quoted from it.
-        start, _ = self.folded.original(min(inside).start, min(inside).end)
-        _, end = self.folded.original(max(inside).start, max(inside).end)
+        start, _ = self.folded.original(*min(inside))
+        _, end = self.folded.original(*max(inside))
         stop = self.copy.find("\n", end)
         line = self.copy.rfind("\n", 0, start) + 1, len(self.copy) if stop < 0 else stop
-        low, high = self._window(int(self.starts[name]), int(self.ends[name]))
+        low, high = self._window(self.starts[name], self.ends[name])
         place = Place(*self.folded.folded(*line))
         return Place(max(place.start, low), min(place.end, high)), "fragment"
 
-    def _locate(self, start: int, end: int, exact: str) -> tuple[Place | None, str]:
-        first, last = self._holder(start), self._holder(end - 1)
-        wanted = fold(exact)
+    def _locate(self, span: Span) -> tuple[Place | None, str]:
+        first, last = span.passage, gather.holder(self.passages, span.end - 1)
+        wanted = fold(span.exact)
         if first in self.placed and last in self.placed:
-            low = self.placed[first].start + start - int(self.starts[first])
-            high = self.placed[last].start + end - int(self.starts[last])
+            low = self.placed[first].start + span.start - self.starts[first]
+            high = self.placed[last].start + span.end - self.starts[last]
             place = Place(low, min(high, self.placed[last].end))
             if wanted in self.folded.text[place.start : place.end]:
                 return place, "passage"
@@ -207,17 +210,13 @@ class _Search:
             return self._nearest(wanted, low, window) or place, "passage"
         if not wanted or not self.related:
             return None, "lost"
-        expected = start + self.shift.get(first, _expected(start, self.placed, self.starts) - start)
-        place_found = self._nearest(wanted, expected, self._window(start, end))
-        if place_found is None:
+        usual = _expected(span.start, self.placed, self.starts)
+        expected = span.start + self.shifts.get(first, usual - span.start)
+        found = self._nearest(wanted, expected, self._window(span.start, span.end))
+        if found is None:
             return None, "lost"
-        self.shift[first] = place_found.start - start
-        return place_found, "fragment"
-
-    def _holder(self, place: int) -> str:
-        names = self.passages["id"]
-        inside = names[(self.passages["start"] <= place) & (place < self.passages["end"])]
-        return str(inside.iloc[0]) if len(inside) else ""
+        self.shifts[first] = found.start - span.start
+        return found, "fragment"
 
     def _window(self, start: int, end: int) -> tuple[int, int]:
         """Say between which found passages a span must stand."""
@@ -225,14 +224,13 @@ class _Search:
         after = [place.start for name, place in self.placed.items() if self.starts[name] >= end]
         return max(before, default=0), min(after, default=len(self.folded.text))
 
-    def _nearest(self, wanted: str, expected: int, window: Iterable[int]) -> Place | None:
-        low, high = window
+    def _nearest(self, wanted: str, expected: int, window: tuple[int, int]) -> Place | None:
         # A whole word only: "less 200" must not be found inside "less 2000".
         pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-        found = [Place(*each.span()) for each in pattern.finditer(self.folded.text, low, high)]
+        found = [Place(*each.span()) for each in pattern.finditer(self.folded.text, *window)]
         return min(found, key=lambda place: abs(place.start - expected), default=None)
 
 
 def _is_copy(case: Case, siglum: str, copy: str) -> bool:
-    table = recognise(copy, table_of.rows(case, "fingerprints"))
+    table = recognise(copy, gather.rows(case, "fingerprints"))
     return bool((table.loc[table["document"] == siglum, "share"] >= LEAST_SHARE).any())

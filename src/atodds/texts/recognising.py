@@ -25,7 +25,7 @@ def recognise(text: str, fingerprints: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> report = "The harbour was closed for two days after the storm of Monday night."
+    >>> report = " ".join(f"Boat {number} lay in the harbour." for number in range(20))
     >>> known = pd.DataFrame({"document": "P", "hash": sorted(fingerprint(report))})
     >>> recognise("MENU  " + report, known)["share"].tolist()
     [1.0]

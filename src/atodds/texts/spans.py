@@ -1,15 +1,35 @@
-"""Gather every span that a case's tables point at in one text, as one table."""
+"""Gather every span that a case's tables point at in one text, as one list."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 if TYPE_CHECKING:
     from atodds.case import Case
 
-COLUMNS = ["id", "table", "passage", "start", "end", "exact"]
+
+class Passage(NamedTuple):
+    """One passage of a text."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    paraphrase: str
+    digest: str
+
+
+class Span(NamedTuple):
+    """One span of a text: whose row it is, where it stands, and the words quoted from it."""
+
+    id: str
+    table: str
+    passage: str
+    start: int
+    end: int
+    exact: str
 
 
 def rows(case: Case, table: str) -> pd.DataFrame:
@@ -17,80 +37,81 @@ def rows(case: Case, table: str) -> pd.DataFrame:
     found = case.tables.get(table)
     if found is None:
         return pd.DataFrame()
-    if found.index.name and found.index.name not in found.columns:
-        return found.reset_index()
-    return found.reset_index(drop=True)
+    named = found.index.name is not None and found.index.name not in found.columns
+    return found.reset_index(drop=not named)
 
 
-def document(case: Case, siglum: str) -> pd.Series:
-    """Return one document's row, or say which documents there are."""
-    documents = rows(case, "documents")
-    found = documents[documents["siglum"] == siglum]
-    if found.empty:
-        known = ", ".join(str(each) for each in documents["siglum"])
-        message = f"Expected a document of the case {case.name!r}, found {siglum!r}. It has {known}."
-        raise ValueError(message)
-    return found.iloc[0]
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table's rows as dictionaries."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def passages(case: Case, siglum: str) -> pd.DataFrame:
-    """Return a text's passages in the order in which they stand."""
+def passages(case: Case, siglum: str) -> list[Passage]:
+    """List a text's passages in the order in which they stand."""
     table = rows(case, "passages")
-    return table[table["document"] == siglum].sort_values("start").reset_index(drop=True)
+    found = [
+        Passage(
+            str(row["id"]),
+            _words(row["kind"]),
+            int(row["start"]),
+            int(row["end"]),
+            _words(row["paraphrase"]),
+            _words(row["digest"]),
+        )
+        for row in records(table[table["document"] == siglum])
+    ]
+    return sorted(found, key=lambda passage: passage.start)
 
 
-def spans(case: Case, siglum: str) -> pd.DataFrame:
+def spans(case: Case, siglum: str) -> list[Span]:
     """List every span of one text: passages, claims, figures, anomalies, voices, links, alignment.
 
     A step of a voice has no id of its own: it is called by its claim and step, ``P-c01/1``.
     A row of the alignment has two sides, ``b01/left`` and ``b01/right``.
     """
     home = passages(case, siglum)
-    parts = [home.assign(table="passages", passage=home["id"], exact="")] if len(home) else []
+    found = [Span(each.id, "passages", each.id, each.start, each.end, "") for each in home]
     for name in ("claims", "figures", "anomalies", "links"):
         table = rows(case, name)
-        if len(table):
-            parts.append(table[table["document"] == siglum].assign(table=name))
-    parts += [_voices(case, siglum), *_sides(case, siglum)]
-    together = [part.reindex(columns=COLUMNS) for part in parts if len(part)]
-    if not together:
-        return pd.DataFrame(columns=COLUMNS)
-    found = pd.concat([part.astype(object) for part in together], ignore_index=True)
-    found = found[found["start"].notna() & found["end"].notna()].reset_index(drop=True)
-    found["exact"] = found["exact"].fillna("").astype(str)
-    found["start"] = found["start"].astype(int)
-    found["end"] = found["end"].astype(int)
-    found["passage"] = [_passage_at(home, start) for start in found["start"]]
-    return found
+        ours = table[table["document"] == siglum] if len(table) else table
+        found += [_span(home, name, str(row["id"]), row) for row in _placed(records(ours))]
+    return [*found, *_voices(case, home, siglum), *_sides(case, home, siglum)]
 
 
-def _voices(case: Case, siglum: str) -> pd.DataFrame:
-    voices, claims = rows(case, "voices"), rows(case, "claims")
-    if voices.empty or claims.empty:
-        return pd.DataFrame()
-    ours = voices[voices["claim"].isin(claims.loc[claims["document"] == siglum, "id"])]
-    name = ours["claim"].astype(str) + "/" + ours["step"].astype(str)
-    return ours.assign(id=name, table="voices", exact=ours["cue"])
+def _voices(case: Case, home: list[Passage], siglum: str) -> list[Span]:
+    claims = rows(case, "claims")
+    ours = set(claims.loc[claims["document"] == siglum, "id"]) if len(claims) else set()
+    return [
+        _span(home, "voices", f"{row['claim']}/{row['step']}", {**row, "exact": row["cue"]})
+        for row in _placed(records(rows(case, "voices")))
+        if row["claim"] in ours
+    ]
 
 
-def _sides(case: Case, siglum: str) -> list[pd.DataFrame]:
-    table = rows(case, "alignment")
-    found = []
-    for side in ("left", "right") if len(table) else ():
-        ours = table[table[side] == siglum]
-        found.append(
-            pd.DataFrame(
-                {
-                    "id": ours["id"].astype(str) + f"/{side}",
-                    "table": "alignment",
-                    "start": ours[f"{side}_start"],
-                    "end": ours[f"{side}_end"],
-                }
-            )
-        )
-    return found
+def _sides(case: Case, home: list[Passage], siglum: str) -> list[Span]:
+    places = [
+        (f"{row['id']}/{side}", {"start": row[f"{side}_start"], "end": row[f"{side}_end"]})
+        for row in records(rows(case, "alignment"))
+        for side in ("left", "right")
+        if row[side] == siglum
+    ]
+    return [_span(home, "alignment", name, row) for name, row in places if _placed([row])]
 
 
-def _passage_at(home: pd.DataFrame, place: int) -> str:
-    inside = home[(home["start"] <= place) & (place < home["end"])]
-    return str(inside["id"].iloc[0]) if len(inside) else ""
+def _placed(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the rows that point at a place: a computed figure, an empty side point at none."""
+    return [row for row in found if pd.notna(row["start"]) and pd.notna(row["end"])]
+
+
+def _span(home: list[Passage], table: str, name: str, row: dict[str, Any]) -> Span:
+    start, end = int(row["start"]), int(row["end"])
+    return Span(name, table, holder(home, start), start, end, _words(row.get("exact")))
+
+
+def holder(home: list[Passage], place: int) -> str:
+    """Say which passage holds a place of the text; nothing if none does."""
+    return next((each.id for each in home if each.start <= place < each.end), "")
+
+
+def _words(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""

@@ -7,6 +7,7 @@ written to gives a sentence.
 """
 
 from atodds.work.bundle import pack, unpack
+from atodds.work.notebooks import Written, find_essay
 from atodds.work.store import (
     events,
     folder,
@@ -18,7 +19,9 @@ from atodds.work.store import (
 )
 
 __all__ = [
+    "Written",
     "events",
+    "find_essay",
     "folder",
     "load_answers",
     "load_draft",

@@ -11,6 +11,8 @@ from atodds.work.files import file_name, read_entry, write_whole
 
 SHELVES = ("answers", "drafts", "events")
 DEFAULT_FOLDER = "my-work"
+# What could not be written stays known until the kernel ends, by folder, shelf and key.
+_unwritten: dict[tuple[Path, str, str], object] = {}
 
 
 def folder() -> Path:
@@ -100,6 +102,9 @@ def load_answers() -> dict[str, dict[str, object]]:
             value = entry["value"] if entry else None
             if entry and isinstance(value, dict):
                 found[str(entry["key"])] = value
+    for (where, shelf, key), value in _unwritten.items():
+        if shelf == "answers" and where == folder() and isinstance(value, dict):
+            found[key] = value
     return dict(sorted(found.items()))
 
 
@@ -211,17 +216,22 @@ def _keep(shelf: str, key: str, value: object) -> str:
     except (TypeError, ValueError, RecursionError) as error:
         found = type(error).__name__
         return f'Not kept: expected plain JSON data for "{key}", found something else ({found}).'
+    place = (folder(), shelf, key)
     try:
         write_whole(folder() / shelf / file_name(key), data)
     except OSError as error:
+        _unwritten[place] = json.loads(data)["value"]
         return (
             f"Your work could not be kept in {folder().name} ({error.strerror or 'no access'}). "
             "You can go on: saving the notebook (Ctrl+S) keeps your answers in it. "
             "To keep them here too, set ATODDS_WORK to a folder that can be written to."
         )
+    _unwritten.pop(place, None)
     return ""
 
 
 def _kept(shelf: str, key: str) -> object:
+    if (folder(), shelf, key) in _unwritten:
+        return _unwritten[folder(), shelf, key]
     entry = read_entry(folder() / shelf / file_name(key))
     return entry["value"] if entry and entry["key"] == key else None

@@ -1,0 +1,1 @@
+"""Make what is made: both editions of a lesson from its master, descriptors from tables."""

@@ -1,0 +1,7 @@
+"""Draw what has been computed, with a table that says the same."""
+
+from atodds.charts.conversions import conversion_check
+from atodds.charts.ranges import ranges_by_origin
+from atodds.charts.renderer import ChartWithTable, enable
+
+__all__ = ["ChartWithTable", "conversion_check", "enable", "ranges_by_origin"]

@@ -1,0 +1,27 @@
+"""Lesson 06, "What does the number say?": its exercises, its essay and its tired ledger."""
+
+from atodds.course.lesson06.again import count_brackets, other_case
+from atodds.course.lesson06.brackets import blame, bracket
+from atodds.course.lesson06.essay import defence
+from atodds.course.lesson06.ledger import find_faults, tired_ledger
+from atodds.course.lesson06.limits import limit
+from atodds.course.lesson06.ranges import ceiling, hundreds, two_ends
+from atodds.course.lesson06.sums import share
+from atodds.course.lesson06.tagging import tagging
+
+EXERCISES = (
+    limit,
+    tagging,
+    bracket,
+    blame,
+    ceiling,
+    two_ends,
+    hundreds,
+    share,
+    find_faults,
+    defence,
+    other_case,
+    count_brackets,
+)
+
+__all__ = ["EXERCISES", "tired_ledger"]

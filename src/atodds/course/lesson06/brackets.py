@@ -1,0 +1,165 @@
+"""Exercises 6.3, 6.4 and 6.12: conversions in brackets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atodds import figures
+from atodds.course.lesson06.rows import CHECK, HELD, HELD_CONVERTED, LESSON
+from atodds.exercises import Choice, Exercise, Mistake, Number, SameAs
+
+if TYPE_CHECKING:
+    from atodds.case import Case
+
+
+def held_in_square_miles(case: Case) -> float:
+    """Return the ground of "over 420 square kilometers" in square miles.
+
+    Parameters
+    ----------
+    case
+        The case of the lesson.
+
+    Returns
+    -------
+    float
+        Square miles.
+
+    Examples
+    --------
+    >>> from atodds import load
+    >>> round(held_in_square_miles(load("kursk")))
+    162
+    >>> held_in_square_miles(load("harbour"))
+    Traceback (most recent call last):
+        ...
+    KeyError: 'E-09'
+    """
+    return figures.convert(float(case.figures.loc[HELD, "low"]), "km^2", "mile^2")
+
+
+def printed(case: Case, figure: str) -> float:
+    """Return the number that a figure prints: its best value, or the limit that it states.
+
+    Parameters
+    ----------
+    case
+        The case of the lesson.
+    figure
+        The figure's id.
+
+    Returns
+    -------
+    float
+        In the figure's own unit.
+
+    Examples
+    --------
+    >>> from atodds import load
+    >>> printed(load("harbour"), "P-04"), printed(load("harbour"), "P-06")
+    (9000.0, 40.0)
+    >>> printed(load("harbour"), "P-99")
+    Traceback (most recent call last):
+        ...
+    KeyError: 'P-99'
+    """
+    row = case.figures.loc[figure]
+    return float(row[["best", "low", "high"]].dropna().iloc[0])
+
+
+bracket = Exercise(
+    id="6.3",
+    lesson=LESSON,
+    title="What should the bracket say?",
+    objective=CHECK,
+    points=2,
+    basis="internal",
+    kind=Number("Square miles", unit="square miles", tolerance=0.6, because="rounding"),
+    ask="Convert 420 square kilometres to square miles, to the nearest whole number.",
+    expected=held_in_square_miles,
+    mistakes=(
+        Mistake(
+            "linear factor",
+            SameAs(lambda case: printed(case, HELD_CONVERTED)),
+            "261 is 420 / 1.609: the factor for a length. Areas need it twice. "
+            "That may be what happened at the news desk.",
+        ),
+        Mistake(
+            "copied",
+            SameAs(lambda case: printed(case, HELD)),
+            "You copied the number in square kilometres. "
+            "What would a reader in Chicago call that area?",
+        ),
+        Mistake(
+            "wrong way round",
+            lambda answer, case: isinstance(answer, float) and answer > printed(case, HELD),
+            "Your number is larger than 420. A square mile is larger than a square kilometre, "
+            "so fewer of them fit into the same ground. Divide where you multiplied.",
+            example=1087,
+        ),
+    ),
+    right="The bracket misses twice, in unit and in value. Does that touch the 420? "
+    "Keep the question for 6.4.",
+    nudge="divide by the length of a mile in kilometres, once for each side of a square.",
+    hints=(
+        "Draw a square of one mile by one mile. How many square kilometres is it?",
+        "1.609 times 1.609 is about 2.59. How many times does that go into 420?",
+    ),
+    reveal="420 / 1.609 / 1.609 is 162.2: 162 square miles.",
+)
+
+blame = Exercise(
+    id="6.4",
+    lesson=LESSON,
+    title="What does the slip touch?",
+    objective=CHECK,
+    points=2,
+    basis="internal",
+    kind=Choice(
+        "What can you still print of “over 420 square kilometers (261 square kilometers)”?",
+        options={
+            "bracket": "“over 420 square kilometers, by DeepState's estimate”; the bracket goes",
+            "nothing": "nothing: a source that errs in one number is not to be trusted",
+            "other": "“261”; the first number may be the wrong one",
+            "both": "both numbers, as they stand, with the word “sic”",
+        },
+        reasons={
+            "ledger": "The ministry's 1,268 less 801 leaves 467. That is over 420; 261 square miles"
+            " would be 676 square kilometres.",
+            "source": "DeepState made the mistake, since it is the source of the sentence.",
+            "safe": "It is safest to leave the judgement to the reader.",
+        },
+    ),
+    ask="Choose what you would print, a reason, and how sure you are.",
+    expected=lambda _: {"choice": "bracket", "reason": "ledger"},
+    mistakes=(
+        Mistake(
+            "throws all away",
+            SameAs({"choice": "nothing"}),
+            "Who wrote the bracket? A tracker of that war measures in one unit; brackets for "
+            "American readers are made at a news desk. Charge the slip to the one who made it.",
+        ),
+        Mistake(
+            "trusts the bracket",
+            SameAs({"choice": "other"}),
+            "Test it: 261 square miles are 676 square kilometres. By its own two numbers, the "
+            "ministry leaves 467. Which of the two printed numbers sits better with that?",
+        ),
+        Mistake(
+            "leaves it to the reader",
+            SameAs({"choice": "both"}),
+            "A reader cannot ask the news desk, and you can compute. What can you say for certain "
+            "about the second number?",
+        ),
+    ),
+    right="The bracket is the converter's and can go; the estimate is DeepState's and stands as "
+    "reported. The other ledger is no proof: it shows that 420 can be true, and 676 sits badly.",
+    nudge="ask of each of the two numbers who made it. Then look for another number in text E "
+    "that could speak for one of them.",
+    hints=(
+        "What do the ministry's two areas leave, if you subtract?",
+        "Reasons count here as well: which one could you show to an editor?",
+    ),
+    reveal="Print the 420 with its speaker and its “over”, and drop the bracket. 1,268 less 801 "
+    "is 467, which is over 420.",
+)

@@ -1,0 +1,143 @@
+"""Exercise 6.9: a ledger with six faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atodds.course.lesson06.rows import (
+    CRAWLED,
+    HELD,
+    HELD_CONVERTED,
+    KYIV_PEAK,
+    LESS_200,
+    LESSON,
+    MORE_THAN_60,
+    NEARLY_1300,
+    NORTH_KOREANS,
+    RAIDERS,
+    RETAKEN,
+    ROW,
+    SEIZED,
+    TWO_THIRDS,
+)
+from atodds.exercises import Exercise, Mistake, Rows
+
+if TYPE_CHECKING:
+    from atodds.case import Case
+
+LEDGER_COLUMNS = (
+    "document",
+    "exact",
+    "low",
+    "best",
+    "high",
+    "bound",
+    "unit",
+    "definition",
+    "as_of_end",
+    "speaker",
+)
+FAULTS: dict[str, dict[str, object]] = {
+    NORTH_KOREANS: {"best": 11_000.0},
+    LESS_200: {"low": 200.0, "best": 200.0, "bound": "point"},
+    CRAWLED: {"unit": "mile"},
+    SEIZED: {"definition": "still held"},
+    TWO_THIRDS: {"as_of_end": pd.Timestamp("2024-08-31")},
+    HELD: {"speaker": "Russian Ministry of Defence"},
+}
+SOUND = (MORE_THAN_60, RETAKEN, HELD_CONVERTED, KYIV_PEAK, NEARLY_1300, RAIDERS)
+
+
+def tired_ledger(case: Case) -> pd.DataFrame:
+    """Return twelve rows of the ledger, six of them with one fault each.
+
+    The faults sit in six different places: value, bound, unit, definition, date, speaker.
+
+    Parameters
+    ----------
+    case
+        The case of the lesson; its own tables stay as they are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, index its id, in the order of the ids.
+
+    Examples
+    --------
+    >>> from atodds import load
+    >>> tired_ledger(load("kursk")).shape
+    (12, 10)
+    >>> tired_ledger(load("harbour"))
+    Traceback (most recent call last):
+        ...
+    KeyError: ...
+    """
+    ids = sorted([*FAULTS, *SOUND])
+    rows = case.figures.loc[ids, list(LEDGER_COLUMNS)].copy()
+    for figure, tired in FAULTS.items():
+        for column, value in tired.items():
+            rows.loc[figure, column] = value
+    return rows
+
+
+def _ledger_options(case: Case) -> dict[str, str]:
+    rows = case.figures.loc[sorted([*FAULTS, *SOUND])]
+    return {str(name): f"{name}  “{exact}”" for name, exact in rows["exact"].items()}
+
+
+find_faults = Exercise(
+    id="6.9",
+    lesson=LESSON,
+    title="A ledger with six faults",
+    objective=ROW,
+    points=6,
+    basis="internal",
+    kind=Rows("Rows with a fault", options=_ledger_options),
+    ask="Tick the six rows that do not say what their text says.",
+    expected=lambda _: sorted(FAULTS),
+    mistakes=(
+        Mistake(
+            "mends the text",
+            lambda answer, _: isinstance(answer, frozenset) and HELD_CONVERTED in answer,
+            "The row of the bracket says what the text prints, 261 square kilometres. The text "
+            "slipped; the row did not. A ledger that mends its sources hides the slip.",
+            example=[*sorted(FAULTS)[:5], HELD_CONVERTED],
+        ),
+        Mistake(
+            "distrusts the fence",
+            lambda answer, _: isinstance(answer, frozenset) and NEARLY_1300 in answer,
+            "“Nearly” is a fence with a name: the rule of round 3 gives it a high end, a low end "
+            "and no best value. That row is sound.",
+            example=[*sorted(FAULTS)[:5], NEARLY_1300],
+        ),
+        Mistake(
+            "digits only",
+            lambda answer, _: (
+                isinstance(answer, frozenset)
+                and bool(answer)
+                and answer <= {NORTH_KOREANS, LESS_200, CRAWLED}
+            ),
+            "You found what is wrong in the numbers. A row also says what is meant, when, and who "
+            "says so: read those columns for every row.",
+            example=[NORTH_KOREANS, LESS_200, CRAWLED],
+        ),
+    ),
+    right="Six faults in six places: value, bound, unit, definition, date, speaker.",
+    nudge="take one column at a time and compare it with the printed words and with the lesson.",
+    hints=(
+        "No column holds two faults. Begin with the bound.",
+        "A range has no best value. A pipeline was crawled in kilometres.",
+        "Who gave the 420, and was 1,268 still held or seized? When was two-thirds true?",
+    ),
+    reveal=lambda case: (
+        "The six: "
+        + "; ".join(
+            f"{name} “{case.figures.loc[name, 'exact']}” ({', '.join(FAULTS[name])})"
+            for name in sorted(FAULTS)
+        )
+        + "."
+    ),
+)

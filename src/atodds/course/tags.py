@@ -1,0 +1,59 @@
+"""Judge the tags that a learner gives in a Reader."""
+
+from __future__ import annotations
+
+from atodds.exercises import Outcome, Rows
+from atodds.exercises.rows import judge_rows
+
+# The numbers of a passage stand apart, so a tag that catches a tenth of one means that one:
+# "420" is as good as "over 420 square kilometers".
+KIND = Rows("Tags", columns=("start", "end", "tag"), overlap=0.1)
+NOWHERE = -1
+
+
+def judge_tags(answer: object, expected: object) -> Outcome:
+    """Judge tags by where they stand in the text itself, whatever the Reader showed.
+
+    Parameters
+    ----------
+    answer, expected
+        A list of rows (or a mapping that holds one under `rows`) with `text_start`,
+        `text_end` and `tag`. A tag on words of ours stands nowhere in the text: it counts
+        as a pick, and matches nothing.
+
+    Returns
+    -------
+    Outcome
+        "right" where every expected tag is there and no other.
+
+    Examples
+    --------
+    >>> wanted = [{"text_start": 10, "text_end": 20, "tag": "bound"}]
+    >>> judge_tags([{"text_start": 15, "text_end": 18, "tag": "bound"}], wanted).state
+    'right'
+    >>> judge_tags([{"text_start": None, "text_end": None, "tag": "bound"}], wanted).note
+    '0 of 1 found, and 1 pick that is not one of them.'
+    >>> judge_tags("junk", wanted).state
+    'unread'
+    """
+    return judge_rows(KIND, _as_spans(answer), _as_spans(expected))
+
+
+def _as_spans(answer: object) -> object:
+    if isinstance(answer, dict) and isinstance(answer.get("rows"), list):
+        answer = answer["rows"]
+    if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
+        return answer
+    return [
+        {
+            "start": _offset(row.get("text_start")),
+            "end": _offset(row.get("text_end")),
+            "tag": row.get("tag"),
+        }
+        for row in answer
+    ]
+
+
+def _offset(value: object) -> object:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number else NOWHERE

@@ -1,0 +1,126 @@
+"""One check: read the value, judge it, keep it, and say what was found."""
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from atodds import work
+from atodds.exercises.answers import NotRecorded, plain
+from atodds.exercises.exercise import Exercise
+from atodds.exercises.feedback import Feedback, build_feedback
+from atodds.exercises.judging import Verdict, outcome_of, respond
+from atodds.exercises.kinds import main_field
+
+if TYPE_CHECKING:
+    from atodds.case import Case
+
+KEPT = "Your answer is kept."
+NOT_KEPT = "Not recorded: an answer that you checked before is kept."
+
+
+def check_answer(
+    exercise: Exercise,
+    value: object,
+    fields: Mapping[str, object],
+    load_case: "Callable[[], Case]",
+) -> Feedback:
+    """Judge a value for an exercise and keep it; no value makes it raise or warn.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    value
+        Anything.
+    fields
+        The answer's parts by name, where it was given so.
+    load_case
+        Gives the case.
+
+    Returns
+    -------
+    Feedback
+        Shows the same for the same value.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from atodds.exercises.sample import count_the_origins
+    >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(getfixture("tmp_path")))
+    >>> def load():
+    ...     return SimpleNamespace(documents=["P", "Q"])
+    >>> check_answer(count_the_origins, 2, {}, load).verdict
+    'right'
+    >>> print(check_answer(count_the_origins, "x" * 100_000, {}, load).text)
+    Not yet: this cannot be recorded, because it is larger than 64 kB.
+    Not recorded: an answer that you checked before is kept.
+    """
+    answer = plain(_joined(exercise, value, fields))
+    if isinstance(answer, NotRecorded):
+        return _unkept(exercise, f"this cannot be recorded, because {answer.reason}.")
+    try:
+        case = load_case()
+        outcome = outcome_of(exercise, answer, case)
+        verdict, _, words = respond(exercise, answer, outcome, case)
+    # A broken case or exercise is for the teacher to mend; the learner's answer is not lost.
+    except Exception as error:  # noqa: BLE001
+        words = f"{exercise.id} cannot be judged here ({type(error).__name__}: {error})."
+        return _kept(exercise, answer, ("not yet", words))
+    if outcome.state in {"unread", "untouched"}:
+        return _unkept(exercise, words)
+    return _kept(exercise, answer, (verdict, words))
+
+
+def _joined(exercise: Exercise, value: object, fields: Mapping[str, object]) -> object:
+    if not fields:
+        return value
+    if set(fields) == {"value"} and value is ...:
+        return fields["value"]
+    main = main_field(exercise.kind)
+    return dict(fields) if value is ... else {main: value, **fields}
+
+
+def _kept(exercise: Exercise, answer: object, said: tuple[Verdict, str]) -> Feedback:
+    record = build_record(exercise.id, answer, recorded=True)
+    problems = [work.save_answer(exercise.id, record), work.record_event(exercise.id, "try")]
+    return build_feedback(exercise.id, *said, record, after=problems[0] or problems[1] or KEPT)
+
+
+def _unkept(exercise: Exercise, words: str) -> Feedback:
+    # The hand-in is the notebook: the answer that is kept must stay in its output too.
+    earlier = work.load_answers().get(exercise.id, {}).get("answer")
+    record = build_record(exercise.id, earlier, recorded=False)
+    return build_feedback(exercise.id, "not yet", words, record, after=NOT_KEPT)
+
+
+def build_record(exercise: str, answer: object, *, recorded: bool) -> dict[str, object]:
+    """Build the record that a check's output carries.
+
+    Parameters
+    ----------
+    exercise
+        The exercise's id.
+    answer
+        Plain JSON data; None when there is none.
+    recorded
+        False when what was checked could not be recorded; then `answer` is the
+        one that is kept from before, if any.
+
+    Returns
+    -------
+    dict
+        Plain JSON data.
+
+    Examples
+    --------
+    >>> record = build_record("6.2", 162, recorded=True)
+    >>> record["exercise"], record["answer"], record["recorded"]
+    ('6.2', 162, True)
+    >>> build_record("6.2", None, recorded=False)["answer"] is None
+    True
+    """
+    try:
+        kit = version("atodds")
+    except PackageNotFoundError:
+        kit = "unknown"
+    return {"format": 1, "exercise": exercise, "answer": answer, "recorded": recorded, "kit": kit}

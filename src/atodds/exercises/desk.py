@@ -1,0 +1,250 @@
+"""The desk a lesson works at: check, hint, reveal, progress, forms, essays, saved work."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from atodds.exercises.checking import check_answer
+from atodds.exercises.essays import score_essay, show_rubric
+from atodds.exercises.exercise import Essay, Exercise
+from atodds.exercises.feedback import Feedback, Note, build_feedback, build_note
+from atodds.exercises.forms import Form
+from atodds.exercises.helping import next_hint, reveal_answer
+from atodds.exercises.kinds import settle
+from atodds.exercises.panel import Panel
+from atodds.exercises.progress import show_progress
+from atodds.exercises.saving import restore_panel, save_panel
+
+if TYPE_CHECKING:
+    from atodds.case import Case
+
+
+class Desk:
+    """All that a lesson asks of its exercises; nothing here raises at a learner.
+
+    Parameters
+    ----------
+    exercises
+        The lesson's exercises and essays, in order.
+    load_case
+        Loads the case; called once, when it is first needed.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from atodds.exercises.sample import count_the_origins
+    >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(getfixture("tmp_path")))
+    >>> desk = Desk([count_the_origins], lambda: SimpleNamespace(documents=["P", "Q"]))
+    >>> print(desk.check("0.1", 2).text)
+    Right. Two texts, two pens.
+    Your answer is kept.
+    >>> print(desk.check("0.l", 2).text)
+    Not yet: there is no exercise "0.l" here. Did you mean "0.1"?
+    """
+
+    def __init__(
+        self, exercises: Iterable[Exercise | Essay], load_case: "Callable[[], Case]"
+    ) -> None:
+        self._exercises = {exercise.id: exercise for exercise in exercises}
+        self._load_case = load_case
+        self._case: Case | None = None
+
+    def check(self, exercise: str, value: object = ..., /, **fields: object) -> Feedback:
+        """Judge an answer, say something useful about it, and keep it.
+
+        Parameters
+        ----------
+        exercise
+            The exercise's id.
+        value
+            The answer: a number, text, list, table, or a form or widget.
+        **fields
+            Or its parts by name, such as ``low=400, high=None``.
+
+        Returns
+        -------
+        Feedback
+            The same for the same answer, whatever was tried before.
+
+        Examples
+        --------
+        >>> desk = Desk([], list)
+        >>> print(desk.check("6.2", 162).text)
+        Not yet: there is no exercise "6.2" here.
+        """
+        found = self._find(exercise)
+        if isinstance(found, Exercise):
+            return check_answer(found, value, fields, self._case_now)
+        if isinstance(found, Essay):
+            words = f'{found.id} is answered in writing: call `rubric("{found.id}")` afterwards.'
+            return build_feedback(found.id, "not yet", words, {})
+        return build_feedback("an exercise", "not yet", self._unknown(exercise), {})
+
+    def hint(self, exercise: str) -> Note:
+        """Show the next hint; that it was asked for is noted.
+
+        Parameters
+        ----------
+        exercise
+            The exercise's id.
+
+        Returns
+        -------
+        Note
+            After the last hint, the last one again.
+
+        Examples
+        --------
+        >>> Desk([], list).hint("6.2").text
+        'Not yet: there is no exercise "6.2" here.'
+        """
+        found = self._find(exercise)
+        if not isinstance(found, Exercise):
+            return build_note("Hint", f"Not yet: {self._unknown(exercise)}")
+        return next_hint(found, self._case_now)
+
+    def reveal(self, exercise: str) -> Note:
+        """Show the answer and why, after three tries; that it was asked for is noted.
+
+        Parameters
+        ----------
+        exercise
+            The exercise's id.
+
+        Returns
+        -------
+        Note
+            Before that, how many tries are still to make.
+
+        Examples
+        --------
+        >>> from atodds.exercises.sample import count_the_origins
+        >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(getfixture("tmp_path")))
+        >>> Desk([count_the_origins], list).reveal("0.1").text
+        'Not yet: the answer opens after three tries. Yours so far: 0.'
+        """
+        found = self._find(exercise)
+        if not isinstance(found, Exercise):
+            return build_note("Answer", f"Not yet: {self._unknown(exercise)}")
+        return reveal_answer(found, self._case_now)
+
+    def progress(self) -> Note:
+        """Show what is done, tried and open, and how many hints were used.
+
+        Returns
+        -------
+        Note
+            A table, free of times.
+
+        Examples
+        --------
+        >>> print(Desk([], list).progress().text)
+        Your progress: 0 of 0 done
+        """
+        return show_progress(self._exercises.values(), self._case_now)
+
+    def ask(self, exercise: str) -> Form | Note:
+        """Show a form for an exercise; its ``value`` goes into ``check``.
+
+        Parameters
+        ----------
+        exercise
+            The exercise's id.
+
+        Returns
+        -------
+        Form
+            What was filled in before is there again.
+
+        Examples
+        --------
+        >>> Desk([], list).ask("6.2").text
+        'Not yet: there is no exercise "6.2" here.'
+        """
+        found = self._find(exercise)
+        if not isinstance(found, Exercise):
+            return build_note("Form", f"Not yet: {self._unknown(exercise)}")
+        try:
+            kind = settle(found.kind, self._case_now())
+        # A case that cannot be read must not stop the notebook.
+        except Exception as error:  # noqa: BLE001
+            words = f"The form for {found.id} needs the case, which could not be read: {error}"
+            return build_note(f"Form for {found.id}", words)
+        return Form(found.id, found.ask, kind)
+
+    def rubric(self, exercise: str, **scores: object) -> Note | Feedback:
+        """Open an essay's rubric and exemplars once it is written; keep a score of one's own.
+
+        Parameters
+        ----------
+        exercise
+            The essay's id.
+        **scores
+            Rows of the rubric by name, each 1, 2 or 3, or the name of a level.
+
+        Returns
+        -------
+        Note or Feedback
+            Before anything is written, how to go on.
+
+        Examples
+        --------
+        >>> Desk([], list).rubric("6.7").text
+        'Not yet: there is no exercise "6.7" here.'
+        """
+        found = self._find(exercise)
+        if not isinstance(found, Essay):
+            return build_note("Rubric", f"Not yet: {self._unknown(exercise)}")
+        return score_essay(found, scores) if scores else show_rubric(found)
+
+    def save_work(self) -> Panel:
+        """Show one button that packs the learner's work and gives it as a download.
+
+        Returns
+        -------
+        Panel
+            Plain words where nobody can click.
+
+        Examples
+        --------
+        >>> Desk([], list).save_work().text.split(":")[0]
+        'Download my work'
+        """
+        return save_panel()
+
+    def restore_work(self) -> Panel:
+        """Show one button that restores packed work; what is newer here stays.
+
+        Returns
+        -------
+        Panel
+            Plain words where nobody can click.
+
+        Examples
+        --------
+        >>> Desk([], list).restore_work().text.split(":")[0]
+        'Restore my work'
+        """
+        return restore_panel()
+
+    def _find(self, exercise: object) -> Exercise | Essay | None:
+        return self._exercises.get(exercise) if isinstance(exercise, str) else None
+
+    def _case_now(self) -> "Case":
+        if self._case is None:
+            self._case = self._load_case()
+        return self._case
+
+    def _unknown(self, exercise: object) -> str:
+        if not isinstance(exercise, str):
+            return (
+                'the exercise\'s number goes first, in quotation marks, such as check("6.2", ...).'
+            )
+        if exercise in self._exercises:
+            written = isinstance(self._exercises[exercise], Essay)
+            how = "answered in writing: `rubric` goes with it" if written else "judged by `check`"
+            return f"{exercise} is {how}."
+        near = process.extractOne(exercise[:80], list(self._exercises), score_cutoff=50)
+        meant = f' Did you mean "{near[0]}"?' if near else ""
+        return f'there is no exercise "{exercise[:80]}" here.{meant}'

@@ -1,0 +1,177 @@
+"""Forms to answer with instead of code: labelled, saved as they are filled in."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from atodds import work
+from atodds.exercises.entries import Entry, fit_draft, list_entries, make_answer
+from atodds.exercises.feedback import box, paragraphs
+from atodds.exercises.kinds import Kind
+from atodds.exercises.panel import Panel
+
+SAVED = "Saved as you go. Run the next cell to check it."
+
+
+class Form:
+    """A form for one exercise; its ``value`` is the answer so far.
+
+    Parameters
+    ----------
+    exercise
+        The exercise's id.
+    ask
+        The question.
+    kind
+        A settled kind of answer.
+
+    Examples
+    --------
+    >>> from atodds.exercises.kinds import Number
+    >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(getfixture("tmp_path")))
+    >>> form = Form("6.2", "How large is it?", Number("Area", unit="mile^2"))
+    >>> print(form.text)
+    Form for 6.2. How large is it?
+    - Area (mile²)
+    >>> form.value
+    Ellipsis
+    >>> form.fill("value", "162")
+    >>> form.value, Form("6.2", "How large is it?", Number("Area")).value
+    ('162', '162')
+    """
+
+    def __init__(self, exercise: str, ask: str, kind: Kind) -> None:
+        self._exercise, self._ask, self._kind = exercise, ask, kind
+        self._entries = list_entries(kind)
+        self._filled = fit_draft(kind, work.load_draft(self._draft))
+
+    def __repr__(self) -> str:
+        """Return the form as text, without what was filled in."""
+        return self.text
+
+    @property
+    def value(self) -> object:
+        """The answer so far; the dots as long as nothing is filled in."""
+        return make_answer(self._kind, self._filled)
+
+    @property
+    def text(self) -> str:
+        """The form as plain text, the same whatever was filled in."""
+        lines = [f"Form for {self._exercise}. {self._ask}"]
+        for entry in self._entries:
+            offered = ": " + "; ".join(entry.options.values()) if entry.options else ""
+            lines.append(f"- {entry.label}{offered}")
+        return "\n".join(lines)
+
+    @property
+    def html(self) -> str:
+        """The form as a page that nobody can fill in."""
+        items = "".join(f"<li>{_described(entry)}</li>" for entry in self._entries)
+        asked = "".join(f"<p>{one}</p>" for one in paragraphs(self._ask))
+        return box(f"Form for {self._exercise}", f"{asked}<ul>{items}</ul>")
+
+    def fill(self, key: str, value: object) -> str | None:
+        """Fill in one entry and keep the draft, as typing or clicking does.
+
+        Parameters
+        ----------
+        key
+            The entry's name, such as ``low``.
+        value
+            Text, an option's key, or a list of them.
+
+        Returns
+        -------
+        str or None
+            A sentence when the draft could not be kept.
+
+        Examples
+        --------
+        >>> from atodds.exercises.kinds import Choice
+        >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(getfixture("tmp_path")))
+        >>> form = Form("6.1", "Which?", Choice("Which?", {"a": "an area"}, confidence=False))
+        >>> form.fill("choice", "z")
+        >>> form.value
+        Ellipsis
+        """
+        self._filled = fit_draft(self._kind, {**self._filled, key: value})
+        return work.save_draft(self._draft, self._filled) or None
+
+    def widget(self) -> Any:  # noqa: ANN401  ipywidgets ships no types
+        """Make the form as an ipywidgets box.
+
+        Returns
+        -------
+        VBox
+            Fresh each time: two views of one form stay two.
+
+        Examples
+        --------
+        >>> from atodds.exercises.kinds import Text
+        >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(getfixture("tmp_path")))
+        >>> form = Form("6.5", "What is counted?", Text("The thing"))
+        >>> field = form.widget().children[1]
+        >>> field.value = "barges"
+        >>> form.value
+        'barges'
+        """
+        import ipywidgets as controls  # noqa: PLC0415  only a live form needs it
+
+        status = controls.HTML(f"<small>{SAVED}</small>")
+        made = [control for entry in self._entries for control in self._control(entry, status)]
+        asked = controls.HTML("".join(f"<p>{one}</p>" for one in paragraphs(self._ask)))
+        return controls.VBox([asked, *made, status])
+
+    @property
+    def _draft(self) -> str:
+        return f"form-{self._exercise}"
+
+    def _control(self, entry: Entry, status: Any) -> list[Any]:  # noqa: ANN401  as above
+        import ipywidgets as controls  # noqa: PLC0415  only a live form needs it
+
+        filled = self._filled.get(entry.key)
+        wide = {"style": {"description_width": "initial"}, "layout": {"width": "auto"}}
+        if entry.many:
+            return self._ticks(entry, status)
+        if entry.options:
+            pairs = [(words, key) for key, words in entry.options.items()]
+            control = controls.RadioButtons(
+                options=pairs, value=filled, description=entry.label, **wide
+            )
+        else:
+            control = controls.Text(value=filled or "", description=entry.label, **wide)
+        control.observe(self._keeper(entry, status, lambda: control.value), names="value")
+        return [control]
+
+    def _ticks(self, entry: Entry, status: Any) -> list[Any]:  # noqa: ANN401  as above
+        import ipywidgets as controls  # noqa: PLC0415  only a live form needs it
+
+        filled = self._filled.get(entry.key)
+        ticked = filled if isinstance(filled, list) else []
+        boxes = {
+            key: controls.Checkbox(
+                value=key in ticked, description=words, indent=False, layout={"width": "auto"}
+            )
+            for key, words in entry.options.items()
+        }
+        keeper = self._keeper(entry, status, lambda: [key for key in boxes if boxes[key].value])
+        for one in boxes.values():
+            one.observe(keeper, names="value")
+        return [controls.HTML(f"<p>{escape(entry.label)}</p>"), *boxes.values()]
+
+    def _keeper(self, entry: Entry, status: Any, read: Callable[[], object]) -> Any:  # noqa: ANN401
+        def keep(_: object) -> None:
+            problem = self.fill(entry.key, read())
+            status.value = f"<small>{escape(problem or SAVED)}</small>"
+
+        return keep
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return Panel(self.html, self.text, self.widget)._repr_mimebundle_()
+
+
+def _described(entry: Entry) -> str:
+    if not entry.options:
+        return escape(entry.label)
+    offered = "".join(f"<li>{escape(words)}</li>" for words in entry.options.values())
+    return f"{escape(entry.label)}<ul>{offered}</ul>"

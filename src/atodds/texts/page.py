@@ -1,0 +1,133 @@
+"""The page that a reader sees of a text, and where its words stand in the text itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from atodds.texts import spans as gather
+
+if TYPE_CHECKING:
+    from atodds.case import Case
+
+BETWEEN = "\n\n"
+
+
+class Run(NamedTuple):
+    """A stretch that stands, character by character, both in what is shown and in the text."""
+
+    start: int
+    end: int
+    text_start: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of one text.
+
+    Attributes
+    ----------
+    siglum : str
+        Which text it is.
+    text : str
+        The words shown; passages are parted by blank lines.
+    source : str
+        "text" (the text itself) or "paraphrase" (ours, with quoted fragments in place).
+    private : bool
+        Whether the words come from a reader's own copy, which must not be stored in a notebook.
+    spans : pandas.DataFrame
+        id, layer, start, end: what each layer marks in `text`. Layers are figures, dates,
+        claims, speakers, furniture, and quoted (in a paraphrase, the text's own words).
+    passages : pandas.DataFrame
+        id, kind, start, end of each passage in `text`.
+    runs : tuple of Run
+        Where the shown words are the text's own, and where they stand in it.
+    """
+
+    siglum: str
+    text: str
+    source: str
+    private: bool
+    spans: pd.DataFrame
+    passages: pd.DataFrame
+    runs: tuple[Run, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int] | None:
+        """Say where shown words stand in the text, or None where they are not its own.
+
+        Examples
+        --------
+        >>> from atodds.case import load
+        >>> from atodds.texts import shown
+        >>> seen = shown(load("harbour"), "P")
+        >>> seen.original(0, 4)
+        (0, 4)
+        >>> seen.original(4, 0) is None
+        True
+        """
+        first, last = self._place(start), self._place(end - 1)
+        if start >= end or first is None or last is None or last < first:
+            return None
+        return first, last + 1
+
+    def _place(self, at: int) -> int | None:
+        inside = (run for run in self.runs if run.start <= at < run.end)
+        return next((run.text_start + at - run.start for run in inside), None)
+
+
+class Page:
+    """The page being written: its text so far, its spans, passages and runs."""
+
+    def __init__(self, siglum: str) -> None:
+        self.siglum = siglum
+        self.text = ""
+        self.passages: list[tuple[str, str, int, int]] = []
+        self.runs: list[Run] = []
+        self._spans: set[tuple[int, int, str, str]] = set()
+
+    def write(self, words: str, *, name: str = "", kind: str = "") -> int:
+        """Write one passage, and say where it begins."""
+        self.text += BETWEEN if self.text else ""
+        start = len(self.text)
+        self.text += words
+        if name:
+            self.passages.append((name, kind, start, len(self.text)))
+        if kind == "furniture":
+            self.mark("furniture", name, start, len(self.text))
+        return start
+
+    def mark(self, layer: str, name: str, start: int, end: int) -> None:
+        """Put a row's span on a layer."""
+        self._spans.add((start, -end, layer, name))
+
+    def shows(self, layer: str, name: str) -> bool:
+        """Say whether a row's span is on a layer already."""
+        return any(each[2:] == (layer, name) for each in self._spans)
+
+    def finish(self, source: str, *, private: bool) -> Shown:
+        """Close the page; of spans that begin together the longest comes first."""
+        spans = [(name, layer, start, -end) for start, end, layer, name in sorted(self._spans)]
+        return Shown(
+            self.siglum,
+            self.text,
+            source,
+            private,
+            pd.DataFrame(spans, columns=["id", "layer", "start", "end"]),
+            pd.DataFrame(self.passages, columns=["id", "kind", "start", "end"]),
+            tuple(self.runs),
+        )
+
+
+def layers(case: Case) -> dict[tuple[str, str], str]:
+    """Say on which layer each row is shown, by table and id; other rows are on none."""
+    found = {
+        ("figures", str(row["id"])): "dates" if row["kind"] == "date" else "figures"
+        for row in gather.records(gather.rows(case, "figures"))
+    }
+    for row in gather.records(gather.rows(case, "claims")):
+        found["claims", str(row["id"])] = "claims"
+    for row in gather.records(gather.rows(case, "voices")):
+        found["voices", f"{row['claim']}/{row['step']}"] = "speakers"
+    return found

@@ -1,0 +1,5 @@
+"""Widgets: Python holds the truth, a plain ES module draws it and reports intent."""
+
+from atodds.widgets.reader import Reader
+
+__all__ = ["Reader"]
