@@ -16,7 +16,7 @@ __version__ = version("atodds")
 _HOMES = {
     "Reader": "atodds.widgets:Reader",
     "ask": "atodds.course:desk.ask",
-    "attach": "atodds.texts:attach",
+    "attach_texts": "atodds.course:desk.attach_texts",
     "charts": "atodds.charts",
     "check": "atodds.course:desk.check",
     "figures": "atodds.figures",
@@ -31,7 +31,24 @@ _HOMES = {
     "tired_ledger": "atodds.course:tired_ledger",
 }
 
-__all__ = ["__version__", *sorted(_HOMES)]
+__all__ = [
+    "Reader",
+    "__version__",
+    "ask",
+    "attach_texts",
+    "charts",
+    "check",
+    "figures",
+    "hint",
+    "load",
+    "progress",
+    "reconcile",
+    "restore_work",
+    "reveal",
+    "rubric",
+    "save_work",
+    "tired_ledger",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the names are of many kinds

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
+from atodds.exercises.attaching import attach_panel
 from atodds.exercises.checking import check_answer
 from atodds.exercises.essays import score_essay, show_rubric
 from atodds.exercises.exercise import Essay, Exercise
@@ -227,6 +228,22 @@ class Desk:
         'Restore my work'
         """
         return restore_panel()
+
+    def attach_texts(self) -> Panel:
+        """Show one button that takes the learner's own copies of the texts.
+
+        Returns
+        -------
+        Panel
+            Plain words where nobody can click.
+
+        Examples
+        --------
+        >>> from atodds.case import load
+        >>> Desk([], lambda: load("harbour")).attach_texts().text.split(":")[0]
+        'Attach my copies'
+        """
+        return attach_panel(self._case_now())
 
     def _find(self, exercise: object) -> Exercise | Essay | None:
         return self._exercises.get(exercise) if isinstance(exercise, str) else None

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -39,3 +40,58 @@ class Panel:
         if os.environ.get("ATODDS_STATIC"):
             return bundle
         return {VIEW: self.build()._repr_mimebundle_()[VIEW], **bundle}
+
+
+def show_outcome(shown: Any, work_out: Callable[..., str], *given: object) -> None:  # noqa: ANN401  ipywidgets ships no types
+    """Write what a click did, or why it did not, beside the button.
+
+    A click has no cell to show an error in.
+
+    Parameters
+    ----------
+    shown
+        The ipywidgets HTML beside the button.
+    work_out
+        Does the work and returns HTML.
+    given
+        What it works on.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> beside = SimpleNamespace(value="")
+    >>> show_outcome(beside, lambda n: f"{1 / n:.1f}", 2)
+    >>> beside.value
+    "<div role='status'>0.5</div>"
+    >>> show_outcome(beside, lambda n: f"{1 / n:.1f}", 0)
+    >>> beside.value
+    "<p role='status'>That did not work: division by zero</p>"
+    """
+    try:
+        shown.value = f"<div role='status'>{work_out(*given)}</div>"
+    except Exception as error:  # noqa: BLE001  whatever it is, the learner is told
+        shown.value = f"<p role='status'>That did not work: {escape(str(error))}</p>"
+
+
+def uploaded_files(uploaded: object) -> list[dict[str, Any]]:
+    """Return the files in the value of an ipywidgets FileUpload.
+
+    Parameters
+    ----------
+    uploaded
+        The value.
+
+    Returns
+    -------
+    list of dict
+        ``name`` and ``content`` of each; none for anything else.
+
+    Examples
+    --------
+    >>> uploaded_files(({"name": "my-work.zip", "content": b"x"},))[0]["name"]
+    'my-work.zip'
+    >>> uploaded_files(None)
+    []
+    """
+    found = uploaded if isinstance(uploaded, tuple) else ()
+    return [one for one in found if isinstance(one, dict)]

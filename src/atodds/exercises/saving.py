@@ -7,7 +7,7 @@ from typing import Any
 
 from atodds import work
 from atodds.exercises.feedback import box, table
-from atodds.exercises.panel import Panel
+from atodds.exercises.panel import Panel, show_outcome, uploaded_files
 from atodds.work.files import write_whole
 
 PACKED = "my-work.zip"
@@ -107,9 +107,7 @@ def restore_upload(uploaded: object, where: Path) -> str:
     >>> "found no zip file" in restore_upload(({"content": b"x"},), getfixture("tmp_path"))
     True
     """
-    files = (
-        [one for one in uploaded if isinstance(one, dict)] if isinstance(uploaded, tuple) else []
-    )
+    files = uploaded_files(uploaded)
     if not files:
         return "<p>No file was chosen.</p>"
     outcome = work.unpack(bytes(files[0].get("content", b"")), notebooks=where)
@@ -122,7 +120,7 @@ def _save_widget() -> Any:  # noqa: ANN401  ipywidgets ships no types
 
     button = controls.Button(description="Download my work", layout={"width": "fit-content"})
     shown = controls.HTML("<p role='status'>Save the notebook first (Ctrl+S).</p>")
-    button.on_click(lambda _: _show(shown, pack_for_download, Path.cwd()))
+    button.on_click(lambda _: show_outcome(shown, pack_for_download, Path.cwd()))
     return controls.VBox([button, shown])
 
 
@@ -137,14 +135,6 @@ def _restore_widget() -> Any:  # noqa: ANN401  ipywidgets ships no types
     )
     shown = controls.HTML(f"<p role='status'>{RESTORE}</p>")
     upload.observe(
-        lambda change: _show(shown, restore_upload, change["new"], Path.cwd()), names="value"
+        lambda change: show_outcome(shown, restore_upload, change["new"], Path.cwd()), names="value"
     )
     return controls.VBox([upload, shown])
-
-
-def _show(shown: Any, work_out: Any, *given: object) -> None:  # noqa: ANN401  as above
-    # A click has no cell to show an error in: it must be said beside the button.
-    try:
-        shown.value = f"<div role='status'>{work_out(*given)}</div>"
-    except Exception as error:  # noqa: BLE001
-        shown.value = f"<p role='status'>That did not work: {escape(str(error))}</p>"
