@@ -3,5 +3,13 @@
 from atodds.charts.conversions import conversion_check
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
+from atodds.charts.tables import Table, show_rows
 
-__all__ = ["ChartWithTable", "conversion_check", "enable", "ranges_by_origin"]
+__all__ = [
+    "ChartWithTable",
+    "Table",
+    "conversion_check",
+    "enable",
+    "ranges_by_origin",
+    "show_rows",
+]

@@ -1,7 +1,7 @@
 """The table that says the same as a chart."""
 
 import html
-from typing import cast
+from typing import Any, cast
 
 import pandas as pd
 
@@ -24,7 +24,7 @@ def write_table(table: pd.DataFrame, *, caption: str) -> str:
     Examples
     --------
     >>> write_table(pd.DataFrame({"Origin": ["mayor"], "Low (km)": [3.0]}), caption="Said")
-    '<table><caption>Said</caption><thead><tr><th scope="col">Origin</th>...
+    '<table><caption>Said</caption><thead><tr><th scope="col" style="text-align:left">Origin</th>...
 
     >>> write_table(pd.DataFrame({"": [1]}), caption="Said")
     Traceback (most recent call last):
@@ -35,9 +35,13 @@ def write_table(table: pd.DataFrame, *, caption: str) -> str:
             raise ValueError(
                 "Expected a heading over every column, found an empty one. Name the column."
             )
-    head = "".join(f'<th scope="col">{html.escape(str(heading))}</th>' for heading in table)
+    sides = [_side(table.iloc[:, number]) for number in range(table.shape[1])]
+    head = "".join(
+        f'<th scope="col"{side}>{html.escape(str(heading))}</th>'
+        for heading, side in zip(table, sides, strict=True)
+    )
     rows = "".join(
-        f"<tr>{''.join(_write_cell(value, first=not i) for i, value in enumerate(row))}</tr>"
+        f"<tr>{''.join(map(_write_cell, row, sides, range(len(row))))}</tr>"
         for row in table.itertuples(index=False, name=None)
     )
     return (
@@ -130,6 +134,8 @@ def say_cell(value: object) -> str:
         return value or "not stated"
     if value is None or pd.isna(cast("float", value)):
         return "not stated"
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
     if pd.api.types.is_bool(value):
         return "yes" if value else "no"
     if pd.api.types.is_number(value):
@@ -137,6 +143,11 @@ def say_cell(value: object) -> str:
     return str(value)
 
 
-def _write_cell(value: object, *, first: bool) -> str:
+def _side(column: "pd.Series[Any]") -> str:
+    # JupyterLab sets every cell flush right, which suits numbers and nothing else.
+    return "" if pd.api.types.is_numeric_dtype(column) else ' style="text-align:left"'
+
+
+def _write_cell(value: object, side: str, number: int) -> str:
     said = html.escape(say_cell(value))
-    return f'<th scope="row">{said}</th>' if first else f"<td>{said}</td>"
+    return f"<td{side}>{said}</td>" if number else f'<th scope="row"{side}>{said}</th>'

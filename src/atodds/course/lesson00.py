@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atodds.case import load
+from atodds.course.cells import printed
 from atodds.course.tags import judge_tags
 from atodds.exercises import Exercise, Mistake, Number, Rows, SameAs
 
@@ -20,7 +21,7 @@ LEFT_HOME = "P-10"
 
 
 def _printed(figure: str) -> float:
-    return float(load("harbour").figures.loc[figure, "best"])
+    return printed(load("harbour"), figure)
 
 
 first_answer = Exercise(
@@ -67,7 +68,7 @@ def _first_only(case: Case) -> list[dict[str, object]]:
 
 
 def _whole_passage(_: Case) -> list[dict[str, object]]:
-    row = load("harbour").passages.loc[PASSAGE]
+    row: Any = load("harbour").row("passages", PASSAGE)
     return [{"text_start": int(row["start"]), "text_end": int(row["end"]), "tag": "number"}]
 
 

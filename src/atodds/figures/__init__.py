@@ -9,7 +9,7 @@ from atodds.figures.converting import convert
 from atodds.figures.finding import find_figures
 from atodds.figures.quantity import Quantity
 from atodds.figures.reading import read_quantity
-from atodds.figures.rules import RULES, Rule
+from atodds.figures.rules import RULES, Rule, list_rules
 from atodds.figures.units import name_unit
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "check_conversions",
     "convert",
     "find_figures",
+    "list_rules",
     "name_unit",
     "read_quantity",
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -168,6 +170,38 @@ FEW = {"a few": (3, 5), "a couple of": (2, 3), "a couple": (2, 3), "several": (3
 _SHARE_HALF = 0.05
 
 Limits = tuple[float | None, float | None, float | None]
+
+
+def list_rules(*names: str) -> pd.DataFrame:
+    """Return the reading rules as a table, one row a rule.
+
+    Parameters
+    ----------
+    names : str
+        Only these rules; all of them by default.
+
+    Returns
+    -------
+    DataFrame
+        Index `rule`; columns bound, gives, reason, example.
+
+    Examples
+    --------
+    >>> list_rules("nearly")["example"].to_dict()
+    {'nearly': 'nearly 1,300'}
+    >>> list_rules("almost")
+    Traceback (most recent call last):
+        ...
+    ValueError: Expected names of rules, found 'almost'. There are: as printed, range, ...
+    """
+    for name in names:
+        if name not in RULES:
+            raise ValueError(
+                f"Expected names of rules, found {name!r}. There are: {', '.join(RULES)}."
+            )
+    rows = [vars(RULES[name]) for name in names or RULES]
+    table = pd.DataFrame(rows).set_index("name").rename_axis("rule")
+    return table[["bound", "gives", "reason", "example"]]
 
 
 def find_limits(rule: str, number: Numeral, *, share: bool = False) -> tuple[Limits, str]:

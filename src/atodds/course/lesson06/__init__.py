@@ -1,6 +1,6 @@
 """Lesson 06, "What does the number say?": its exercises, its essay and its tired ledger."""
 
-from atodds.course.lesson06.again import count_brackets, other_case
+from atodds.course.lesson06.again import other_case
 from atodds.course.lesson06.brackets import blame, bracket
 from atodds.course.lesson06.essay import defence
 from atodds.course.lesson06.ledger import find_faults, tired_ledger
@@ -21,7 +21,6 @@ EXERCISES = (
     find_faults,
     defence,
     other_case,
-    count_brackets,
 )
 
 __all__ = ["EXERCISES", "tired_ledger"]

@@ -1,12 +1,11 @@
-"""Exercises 6.11 and 6.12: the same work on another case, and on all brackets."""
+"""Exercise 6.11: the same work on another case."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atodds import figures
 from atodds.case import load
-from atodds.course.lesson06.rows import CHECK, LESSON, RULE
+from atodds.course.lesson06.rows import LESSON, RULE
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 
 if TYPE_CHECKING:
@@ -76,46 +75,4 @@ other_case = Exercise(
         "The rule “fraction” goes 0.05 to each side of 0.2.",
     ),
     reveal="19 miles; 0.15 to 0.25; under.",
-)
-
-
-def _conversions(case: Case) -> dict[str, object]:
-    table = figures.check_conversions(case.figures)
-    return {"brackets": len(table), "misses": int((~table["ok"].astype(bool)).sum())}
-
-
-def _holding(case: Case) -> int:
-    return int(figures.check_conversions(case.figures)["ok"].sum())
-
-
-count_brackets = Exercise(
-    id="6.12",
-    lesson=LESSON,
-    title="Go deeper: count the brackets",
-    objective=CHECK,
-    points=0,
-    basis="internal",
-    kind=Fields("Brackets", {"brackets": Number("Brackets"), "misses": Number("Misses")}),
-    ask="Count the bracketed conversions of the five texts, and those that miss.",
-    expected=_conversions,
-    mistakes=(
-        Mistake(
-            "rows, not pairs",
-            SameAs(lambda case: {"brackets": 2 * len(figures.check_conversions(case.figures))}),
-            "You counted both numbers of each pair. A bracket is one promise: count pairs.",
-        ),
-        Mistake(
-            "counts what holds",
-            SameAs(lambda case: {"misses": _holding(case)}),
-            "Those are the brackets that hold. The column `ok` is true for them; you want the "
-            "rest.",
-        ),
-    ),
-    right="Most brackets keep their promise. The one that does not is the one that readers quote.",
-    nudge="`conversions` has one row for each bracket and a column `ok`.",
-    hints=(
-        "`len(conversions)` counts rows.",
-        "`~conversions['ok']` is true where a bracket misses.",
-    ),
-    reveal=lambda case: "{brackets} brackets, {misses} that misses.".format(**_conversions(case)),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atodds import figures
+from atodds.course.cells import printed
 from atodds.course.lesson06.rows import CHECK, HELD, HELD_CONVERTED, LESSON
 from atodds.exercises import Choice, Exercise, Mistake, Number, SameAs
 
@@ -33,38 +34,9 @@ def held_in_square_miles(case: Case) -> float:
     >>> held_in_square_miles(load("harbour"))
     Traceback (most recent call last):
         ...
-    KeyError: 'E-09'
+    LookupError: ...E-09...
     """
-    return figures.convert(float(case.figures.loc[HELD, "low"]), "km^2", "mile^2")
-
-
-def printed(case: Case, figure: str) -> float:
-    """Return the number that a figure prints: its best value, or the limit that it states.
-
-    Parameters
-    ----------
-    case
-        The case of the lesson.
-    figure
-        The figure's id.
-
-    Returns
-    -------
-    float
-        In the figure's own unit.
-
-    Examples
-    --------
-    >>> from atodds import load
-    >>> printed(load("harbour"), "P-04"), printed(load("harbour"), "P-06")
-    (9000.0, 40.0)
-    >>> printed(load("harbour"), "P-99")
-    Traceback (most recent call last):
-        ...
-    KeyError: 'P-99'
-    """
-    row = case.figures.loc[figure]
-    return float(row[["best", "low", "high"]].dropna().iloc[0])
+    return figures.convert(printed(case, HELD), "km^2", "mile^2")
 
 
 bracket = Exercise(

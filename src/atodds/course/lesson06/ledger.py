@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from atodds.course.cells import cell
 from atodds.course.lesson06.rows import (
     CRAWLED,
     HELD,
@@ -39,7 +40,7 @@ LEDGER_COLUMNS = (
     "as_of_end",
     "speaker",
 )
-FAULTS: dict[str, dict[str, object]] = {
+FAULTS: dict[str, dict[str, Any]] = {
     NORTH_KOREANS: {"best": 11_000.0},
     LESS_200: {"low": 200.0, "best": 200.0, "bound": "point"},
     CRAWLED: {"unit": "mile"},
@@ -135,7 +136,7 @@ find_faults = Exercise(
     reveal=lambda case: (
         "The six: "
         + "; ".join(
-            f"{name} “{case.figures.loc[name, 'exact']}” ({', '.join(FAULTS[name])})"
+            f"{name} “{cell(case, name, 'exact')}” ({', '.join(FAULTS[name])})"
             for name in sorted(FAULTS)
         )
         + "."

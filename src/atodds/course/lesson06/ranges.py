@@ -15,12 +15,8 @@ if TYPE_CHECKING:
 
 
 def _limits(case: Case, figure: str) -> dict[str, object]:
-    row = case.figures.loc[figure]
-    return {
-        "low": None if pd.isna(row["low"]) else float(row["low"]),
-        "high": None if pd.isna(row["high"]) else float(row["high"]),
-        "bound": str(row["bound"]),
-    }
+    row = dict(case.row("figures", figure)[["low", "high", "bound", "rule"]])
+    return {name: None if pd.isna(value) else value for name, value in row.items()}
 
 
 ceiling = Exercise(
@@ -126,11 +122,6 @@ def _rules_on_offer(_: Case) -> dict[str, str]:
     }
 
 
-def _vague(case: Case) -> dict[str, object]:
-    row = case.figures.loc[PRISONERS]
-    return {"low": float(row["low"]), "high": float(row["high"]), "rule": str(row["rule"])}
-
-
 hundreds = Exercise(
     id="6.7",
     lesson=LESSON,
@@ -147,7 +138,7 @@ hundreds = Exercise(
         },
     ),
     ask="Give the lowest and the highest number by one of the rules, and name it.",
-    expected=_vague,
+    expected=lambda case: _limits(case, PRISONERS),
     mistakes=(
         Mistake(
             "one hundred",

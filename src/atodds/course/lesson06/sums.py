@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atodds.course.lesson06.brackets import printed
+from atodds.course.cells import printed
 from atodds.course.lesson06.rows import CHECK, LESSON, RETAKEN, SEIZED
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 
@@ -33,7 +33,7 @@ def percent_retaken(case: Case) -> float:
     >>> percent_retaken(load("harbour"))
     Traceback (most recent call last):
         ...
-    KeyError: 'E-07'
+    LookupError: ...E-07...
     """
     return 100 * printed(case, RETAKEN) / printed(case, SEIZED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atodds.course.cells import cell
 from atodds.course.lesson06.rows import (
     HELD,
     HELD_CONVERTED,
@@ -54,7 +55,7 @@ def ground_tags(case: Case) -> list[dict[str, object]]:
 
 def _tagged(answer: object, case: Case, figure: str) -> str | None:
     """Tell which tag an answer gives to one figure."""
-    row = case.figures.loc[figure]
+    row = case.row("figures", figure)
     for mark in answer if isinstance(answer, tuple) else ():
         start, end = mark["start"], mark["end"]
         if isinstance(start, int | float) and start < row["end"] and row["start"] < end:
@@ -64,7 +65,7 @@ def _tagged(answer: object, case: Case, figure: str) -> str | None:
 
 def _as_tagged(case: Case, *, skip: str = "", swap: str = "") -> list[dict[str, object]]:
     """Return the expected tags with one left out, or one tagged as a value."""
-    at = {name: int(case.figures.loc[name, "start"]) for name in (skip, swap) if name}
+    at = {name: int(cell(case, name, "start")) for name in (skip, swap) if name}
     return [
         {**row, "tag": "value"} if row["text_start"] == at.get(swap) else row
         for row in ground_tags(case)

@@ -1,0 +1,126 @@
+"""What the browser tests share: one JupyterLab, one Chromium, and a page of one's own a test."""
+
+import os
+import re
+import shutil
+import uuid
+from pathlib import Path
+
+import pytest
+import server
+from lab import Notebook
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+SEEN = HERE / "seen"
+LESSON_00 = "00-start-here.ipynb"
+LESSON_06 = "06-what-does-the-number-say.ipynb"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+HERE_ONLY = re.compile(r"^(data|blob|about):|^(http|ws)://127\.0\.0\.1[:/]")
+ELSEWHERE = re.compile(r"^(?!data:|blob:|about:|(?:http|ws)://127\.0\.0\.1[:/])")
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """Run a real JupyterLab for all tests; each test has a folder of its own in it."""
+    running = server.start(tmp_path_factory.mktemp("jupyter"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Run one Chromium; each test has a context of its own in it."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "Chromium is not installed here; `make test` installs it on Debian."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(lab):
+    """Give this test its own copy of the lessons; end what ran in it."""
+    folder = lab.make_desk(f"desk-{uuid.uuid4().hex[:8]}")
+    yield folder
+    lab.end_kernels(folder)
+
+
+@pytest.fixture
+def asked_elsewhere():
+    """Collect every address beyond this machine that a page asks for."""
+    return []
+
+
+@pytest.fixture
+def open_notebook(lab, chromium, desk, asked_elsewhere):
+    """Give a function that opens a notebook of the desk in a fresh workspace."""
+    contexts = []
+
+    def open_one(name=LESSON_06, *, dark=False):
+        context = chromium.new_context(
+            viewport={"width": 1280, "height": 800},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        context.on("request", lambda request: note(request.url))
+        context.route(ELSEWHERE, lambda route: route.abort())
+        page = context.new_page()
+        page.on("websocket", lambda socket: note(socket.url))
+        page.goto(f"{lab.address}/lab/workspaces/{uuid.uuid4().hex[:8]}/tree/{desk.name}/{name}")
+        notebook = Notebook(page, desk / name)
+        notebook.wait_until_ready()
+        return notebook
+
+    def note(address):
+        if not HERE_ONLY.match(address):
+            asked_elsewhere.append(address)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert asked_elsewhere == [], "a lesson loads nothing from the network"
+
+
+@pytest.fixture
+def lesson(open_notebook):
+    """Open lesson 06."""
+    return open_notebook(LESSON_06)
+
+
+@pytest.fixture
+def start_here(open_notebook):
+    """Open lesson 00."""
+    return open_notebook(LESSON_00)
+
+
+@pytest.fixture(scope="session")
+def look():
+    """Give a function that keeps a picture of the page for the eye."""
+    SEEN.mkdir(exist_ok=True)
+
+    def keep(notebook, name, place=None):
+        if place is not None:
+            notebook.cell(place).evaluate("cell => cell.scrollIntoView({block: 'start'})")
+        notebook.page.wait_for_timeout(300)
+        path = SEEN / f"{name}.png"
+        notebook.page.screenshot(path=path)
+        return path
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def picture_wanted():
+    """Say whether the README's picture is to be made anew."""
+    return os.environ.get("ATODDS_PICTURE") == "1"

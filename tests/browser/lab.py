@@ -1,0 +1,156 @@
+"""A notebook open in JupyterLab: find cells by their metadata, run them, read their outputs."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+PATIENCE = 30_000
+RUN_ALL_PATIENCE = 60_000
+# The page reports "idle" while its widgets' own connection is still being made.
+SETTLE = 3_000
+PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+STATUS = f"{PANEL} .jp-Notebook-ExecutionIndicator"
+NUMBERED = re.compile(r"\[\d+\]:")
+# What stands in an output that is shown: a hidden twin is in the page, but nobody sees it.
+ERRORS = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type$=".stderr"]'
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook in one page, with the cells as its file gives them."""
+
+    page: Page
+    file: Path
+
+    @property
+    def sources(self):
+        """The cells of the file, in the order in which Lab shows them."""
+        return json.loads(self.file.read_text(encoding="utf-8"))["cells"]
+
+    def find(self, exercise, role):
+        """Return the place of an exercise's cell: its starter, its check or its essay."""
+        wanted = {"exercise": exercise, "role": role}
+        return self._only(
+            lambda cell: wanted.items() <= cell["metadata"].get("atodds", {}).items(), wanted
+        )
+
+    def find_call(self, call):
+        """Return the place of the code cell that begins with a call, such as ``save_work``."""
+        return self._only(
+            lambda cell: (
+                cell["cell_type"] == "code" and "".join(cell["source"]).startswith(f"{call}(")
+            ),
+            call,
+        )
+
+    def _only(self, fits, wanted):
+        found = [place for place, cell in enumerate(self.sources) if fits(cell)]
+        assert len(found) == 1, f"expected one cell for {wanted}, found {len(found)}"
+        return found[0]
+
+    @property
+    def code_places(self):
+        """The places of all code cells."""
+        return [place for place, cell in enumerate(self.sources) if cell["cell_type"] == "code"]
+
+    def cell(self, place) -> Locator:
+        """Return a cell of the page."""
+        return self.page.locator(f"{PANEL} .jp-Notebook .jp-Cell").nth(place)
+
+    def output(self, place) -> Locator:
+        """Return the outputs of a cell of the page."""
+        return self.cell(place).locator(".jp-Cell-outputArea")
+
+    @property
+    def errors(self) -> Locator:
+        """Every error and every line on stderr in the notebook."""
+        return self.page.locator(PANEL).locator(ERRORS)
+
+    def wait_until_ready(self):
+        """Wait until all cells are there and the kernel has been idle for a while."""
+        expect(self.page.locator(f"{PANEL} .jp-Notebook .jp-Cell")).to_have_count(
+            len(self.sources), timeout=PATIENCE
+        )
+        self.wait_until_idle()
+        self.page.wait_for_timeout(SETTLE)
+        self.wait_until_idle()
+
+    def wait_until_idle(self):
+        """Wait until the kernel has nothing to do."""
+        expect(self.page.locator(STATUS)).to_have_attribute("data-status", "idle", timeout=PATIENCE)
+
+    def select(self, place):
+        """Select a cell without editing it."""
+        prompt = self.cell(place).locator(".jp-InputPrompt").first
+        prompt.scroll_into_view_if_needed()
+        prompt.click()
+        return self.cell(place)
+
+    def run(self, place) -> Locator:
+        """Run one code cell with the keyboard, wait for it, and return its outputs."""
+        prompt = self.cell(place).locator(".jp-InputPrompt").first
+        before = prompt.inner_text()
+        self.select(place)
+        self.page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before, timeout=PATIENCE)
+        expect(prompt).to_have_text(NUMBERED, timeout=PATIENCE)
+        return self.output(place)
+
+    def run_exercise(self, exercise):
+        """Run what an exercise needs: the lesson's first code cell and the starter."""
+        self.run(self.code_places[0])
+        return self.run(self.find(exercise, "exercise"))
+
+    def check(self, exercise) -> Locator:
+        """Run an exercise's check; return the box with its feedback."""
+        shown = self.run(self.find(exercise, "check"))
+        return shown.get_by_role("group", name=f"Feedback on {exercise}", exact=True)
+
+    def run_all(self):
+        """Run every cell through Lab's own menu, and wait for the last one or the first error."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        last = self.cell(self.code_places[-1]).locator(".jp-InputPrompt").first
+        done = last.filter(has_text=NUMBERED)
+        expect(done.or_(self.errors).first).to_be_attached(timeout=RUN_ALL_PATIENCE)
+        self.wait_until_idle()
+
+    def save(self):
+        """Save with Ctrl+S and wait until the file on the disk is a new one."""
+        before = self.file.stat().st_mtime_ns
+        self.page.keyboard.press("Control+s")
+        for _ in range(100):
+            if self.file.stat().st_mtime_ns != before:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("Ctrl+S did not save the notebook within 10 s.")
+
+    def replace_source(self, place, text):
+        """Write into a cell as a person would: into its editor, over what stands there."""
+        cell = self.cell(place)
+        cell.scroll_into_view_if_needed()
+        cell.dblclick(position={"x": 200, "y": 15})
+        editor = cell.locator(".cm-content")
+        expect(editor).to_be_visible()
+        editor.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+
+    def read(self, expression):
+        """Let the kernel write an expression down in a file, in a scratch cell, and read it back."""
+        answer = self.file.parent / "scratch-answer.json"
+        self.page.keyboard.press("Escape")
+        self.select(self.code_places[-1])
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("b")
+        scratch = self.cell(self.code_places[-1] + 1)
+        code = f"import json; open({answer.name!r}, 'w').write(json.dumps({expression}))"
+        scratch.locator(".cm-content").click()
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Control+Enter")
+        prompt = scratch.locator(".jp-InputPrompt").first
+        expect(prompt).to_have_text(NUMBERED, timeout=PATIENCE)
+        return json.loads(answer.read_text())
