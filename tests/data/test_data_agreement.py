@@ -2,15 +2,14 @@
 
 import pandas as pd
 from agreement import agreement, as_markdown
-from conftest import ROOT
 
 
 def test_every_row_of_the_second_coding_is_found_in_the_package(kursk):
     assert set(agreement(kursk)["rows"]) == {40}
 
 
-def test_the_readme_prints_the_agreement_that_the_two_codings_give(kursk):
-    readme = (ROOT / "datasets" / "README.md").read_text(encoding="utf-8")
+def test_the_readme_prints_the_agreement_that_the_two_codings_give(kursk, root):
+    readme = (root / "datasets" / "README.md").read_text(encoding="utf-8")
     assert as_markdown(agreement(kursk)) in readme
 
 
