@@ -121,7 +121,7 @@ find_faults = Exercise(
                 and bool(answer)
                 and answer <= {NORTH_KOREANS, LESS_200, CRAWLED}
             ),
-            "You found what is wrong in the numbers. A row also says what is meant, when, and who "
+            "You found what is off in the numbers. A row also says what is meant, when, and who "
             "says so: read those columns for every row.",
             example=[NORTH_KOREANS, LESS_200, CRAWLED],
         ),
