@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from atodds.case import load
+
+# A slow machine is no fault: no test has a time limit, and CI draws the same examples each time.
+settings.register_profile("atodds", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("atodds")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHELF = Path(os.environ.get("ATODDS_TEXTS") or ROOT.parent / "shared" / "articles")

@@ -209,7 +209,7 @@ def test_an_exercise_that_cannot_teach_is_refused():
         Exercise(points=1, basis="all", mistakes=two[:1], **common)
     with pytest.raises(ValueError, match="two mistakes one name"):
         Exercise(points=1, basis="all", mistakes=two[:1] * 2, **common)
-    with pytest.raises(ValueError, match="points above 0"):
-        Exercise(points=0, basis="all", mistakes=two, **common)
+    with pytest.raises(ValueError, match="0 or more"):
+        Exercise(points=-1, basis="all", mistakes=two, **common)
     with pytest.raises(ValueError, match="basis"):
         Exercise(points=1, basis="some", mistakes=two, **common)
