@@ -72,6 +72,17 @@ def _whole_passage(_: Case) -> list[dict[str, object]]:
     return [{"text_start": int(row["start"]), "text_end": int(row["end"]), "tag": "number"}]
 
 
+def _hits(answer: object, case: Case) -> set[object]:
+    """Return the numbers on which a tag stands."""
+    marks = answer if isinstance(answer, tuple) else ()
+    return {
+        row["text_start"]
+        for row in _numbers(case)
+        for mark in marks
+        if mark["start"] < row["text_end"] and row["text_start"] < mark["end"]
+    }
+
+
 def _longest(answer: object) -> float:
     rows = answer if isinstance(answer, tuple) else ()
     return max((row["end"] - row["start"] for row in rows), default=0)
@@ -97,8 +108,14 @@ first_tags = Exercise(
             example=_whole_passage,
         ),
         Mistake(
+            "no number",
+            lambda answer, case: not _hits(answer, case),
+            "No tag of yours stands on a number of people yet. Two numbers are in the passage.",
+            example=[{"text_start": None, "text_end": None, "tag": "number"}],
+        ),
+        Mistake(
             "one of two",
-            lambda answer, _: isinstance(answer, tuple) and len(answer) == 1,
+            lambda answer, case: len(_hits(answer, case)) == 1,
             "One is there. The passage holds a second number of people.",
             example=_first_only,
         ),

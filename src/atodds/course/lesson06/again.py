@@ -57,6 +57,17 @@ other_case = Exercise(
             example={"miles": 48, "fifth_low": 0.15, "fifth_high": 0.25, "containers": "under"},
         ),
         Mistake(
+            "as per cent",
+            lambda answer, _: (
+                isinstance(answer, dict)
+                and isinstance(answer.get("fifth_high"), int | float)
+                and answer["fifth_high"] > 1
+            ),
+            "A fifth is one part of five: as a decimal it is less than one. "
+            "Per cent divided by a hundred gives it.",
+            example={"miles": 19, "fifth_low": 15, "fifth_high": 25, "containers": "under"},
+        ),
+        Mistake(
             "no room",
             SameAs({"fifth_low": 0.2, "fifth_high": 0.2}),
             "That row says: a fifth, exactly. “About” opens it to both sides; the rule “fraction” "

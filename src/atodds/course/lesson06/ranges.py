@@ -45,6 +45,12 @@ ceiling = Exercise(
             "The word before the number points the other way.",
         ),
         Mistake(
+            "a floor of zero",
+            SameAs({"low": 0, "high": 200}),
+            "True of every area, and the text does not say it. "
+            "What you know yourself goes into a note; a box is for what is stated.",
+        ),
+        Mistake(
             "a floor nobody stated",
             lambda answer, _: (
                 isinstance(answer, dict)

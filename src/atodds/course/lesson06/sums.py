@@ -64,6 +64,16 @@ share = Exercise(
     expected=lambda case: {"percent": percent_retaken(case), "means": "retaken"},
     mistakes=(
         Mistake(
+            "as a fraction",
+            lambda answer, _: (
+                isinstance(answer, dict)
+                and isinstance(answer.get("percent"), int | float)
+                and 0 < answer["percent"] < 1
+            ),
+            "You have the share as a fraction of one. How many of a hundred is that?",
+            example={"percent": 0.632, "means": "retaken"},
+        ),
+        Mistake(
             "what is left",
             SameAs(lambda case: {"percent": 100 - percent_retaken(case)}),
             "That is the share that is left: 467 of 1,268. The sentence speaks of what was "

@@ -4,24 +4,115 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atodds.course.cells import cell
-from atodds.course.lesson06.rows import (
-    HELD,
-    HELD_CONVERTED,
-    LESSON,
-    MORE_THAN_60,
-    READER_PASSAGES,
-    ROW,
-)
-from atodds.course.tags import judge_tags
+from atodds.course.lesson06.rows import LESSON, READER_PASSAGES, ROW
+from atodds.course.tags import NOWHERE, judge_tags
 from atodds.exercises import Exercise, Mistake, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
     from atodds.case import Case
+
+TAGS = ("value", "bound", "conversion")
+FENCES = ("under", "over", "at most", "at least")
+
+
+def ground_numbers(case: Case) -> pd.DataFrame:
+    """Return the areas and shares of ground in the paragraphs of exercise 6.2.
+
+    Parameters
+    ----------
+    case
+        The case of the lesson.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure, index its id; columns text_start, text_end, tag: "conversion" in a
+        bracket, "bound" where the number only fences the ground in, else "value".
+
+    Examples
+    --------
+    >>> from atodds import load
+    >>> ground_numbers(load("kursk"))["tag"].value_counts().to_dict()
+    {'conversion': 3, 'bound': 2, 'value': 2}
+    >>> len(ground_numbers(load("harbour")))
+    0
+    """
+    rows = case.figures
+    rows = rows[rows["passage"].isin(READER_PASSAGES) & rows["kind"].isin(["amount", "share"])]
+    tag = rows["bound"].isin(FENCES).map({True: "bound", False: "value"})
+    tag = tag.mask(rows["conversion_of"].notna(), "conversion").rename("tag")
+    spans = rows[["start", "end"]].set_axis(["text_start", "text_end"], axis="columns")
+    return spans.astype("int64").join(tag)
+
+
+def _given(answer: object, case: Case) -> dict[str, list[str]]:
+    """Return the tags that an answer puts on each number, by the number's id."""
+    numbers = ground_numbers(case)
+    marks = answer if isinstance(answer, tuple) else ()
+    return {
+        str(name): [
+            str(mark["tag"])
+            for mark in marks
+            if mark["start"] < row["text_end"] and row["text_start"] < mark["end"]
+        ]
+        for name, row in numbers.iterrows()
+    }
+
+
+def _has(wanted: str, *given: str) -> Callable[[object, Case], bool]:
+    """Tell whether a number of one sort carries a tag of another."""
+
+    def is_so(answer: object, case: Case) -> bool:
+        sorts = ground_numbers(case)["tag"]
+        tags = _given(answer, case)
+        return any(set(given) & set(tags[name]) for name in sorts.index[sorts.eq(wanted)])
+
+    return is_so
+
+
+def _is_too_wide(answer: object, case: Case) -> bool:
+    numbers = ground_numbers(case)
+    marks = answer if isinstance(answer, tuple) else ()
+    touched = [
+        (numbers["text_start"].lt(mark["end"]) & numbers["text_end"].gt(mark["start"])).sum()
+        for mark in marks
+    ]
+    return max(touched, default=0) > 1
+
+
+def _is_double(answer: object, case: Case) -> bool:
+    return any(len(tags) > 1 for tags in _given(answer, case).values())
+
+
+def _leaves_brackets_out(answer: object, case: Case) -> bool:
+    sorts, tags = ground_numbers(case)["tag"], _given(answer, case)
+    missed = {sorts[name] for name in tags if not tags[name]}
+    return missed == {"conversion"}
+
+
+def _is_beside(answer: object, case: Case) -> bool:
+    numbers = ground_numbers(case)
+    marks = answer if isinstance(answer, tuple) else ()
+    return any(
+        mark["start"] == NOWHERE
+        or not (numbers["text_start"].lt(mark["end"]) & numbers["text_end"].gt(mark["start"])).any()
+        for mark in marks
+    )
+
+
+def _retagged(sort: str, tag: str) -> Callable[[Case], list[dict[str, object]]]:
+    """Return the right tags, those of one sort replaced by another tag."""
+    return lambda case: [
+        {**row, "tag": tag if row["tag"] == sort else row["tag"]} for row in ground_tags(case)
+    ]
 
 
 def ground_tags(case: Case) -> list[dict[str, object]]:
-    """Return the tags that exercise 6.2 expects: one for each area or share of ground.
+    """Return the tags that exercise 6.2 expects, as a Reader's result has them.
 
     Parameters
     ----------
@@ -31,46 +122,38 @@ def ground_tags(case: Case) -> list[dict[str, object]]:
     Returns
     -------
     list of dict
-        `text_start` and `text_end` in the text itself, and `tag`: "conversion" in a bracket,
-        "bound" where the number only fences the value in, else "value".
+        text_start, text_end, tag.
 
     Examples
     --------
     >>> from atodds import load
-    >>> [row["tag"] for row in ground_tags(load("kursk"))].count("bound")
-    2
+    >>> len(ground_tags(load("kursk")))
+    7
     >>> ground_tags(load("harbour"))
     []
     """
-    rows = case.figures[case.figures["passage"].isin(READER_PASSAGES)]
-    rows = rows[rows["kind"].isin(["amount", "share"])]
-    fences = rows["bound"].isin(["under", "over", "at most", "at least"])
-    tags = fences.map({True: "bound", False: "value"})
-    tags = tags.mask(rows["conversion_of"].notna(), "conversion")
     return [
-        {"text_start": int(start), "text_end": int(end), "tag": tag}
-        for start, end, tag in zip(rows["start"], rows["end"], tags, strict=True)
+        {"text_start": int(start), "text_end": int(end), "tag": str(tag)}
+        for start, end, tag in ground_numbers(case).itertuples(index=False)
     ]
 
 
-def _tagged(answer: object, case: Case, figure: str) -> str | None:
-    """Tell which tag an answer gives to one figure."""
-    row = case.row("figures", figure)
-    for mark in answer if isinstance(answer, tuple) else ():
-        start, end = mark["start"], mark["end"]
-        if isinstance(start, int | float) and start < row["end"] and row["start"] < end:
-            return str(mark["tag"])
-    return None
+def _wide(case: Case) -> list[dict[str, object]]:
+    rows = ground_tags(case)
+    return [{**rows[0], "text_end": rows[-1]["text_end"]}]
 
 
-def _as_tagged(case: Case, *, skip: str = "", swap: str = "") -> list[dict[str, object]]:
-    """Return the expected tags with one left out, or one tagged as a value."""
-    at = {name: int(cell(case, name, "start")) for name in (skip, swap) if name}
-    return [
-        {**row, "tag": "value"} if row["text_start"] == at.get(swap) else row
-        for row in ground_tags(case)
-        if row["text_start"] != at.get(skip)
-    ]
+def _extra(case: Case) -> list[dict[str, object]]:
+    return [*ground_tags(case), {"text_start": None, "text_end": None, "tag": "value"}]
+
+
+def _no_brackets(case: Case) -> list[dict[str, object]]:
+    return [row for row in ground_tags(case) if row["tag"] != "conversion"]
+
+
+def _twice(case: Case) -> list[dict[str, object]]:
+    rows = ground_tags(case)
+    return [*rows, {**rows[0], "tag": "value"}]
 
 
 tagging = Exercise(
@@ -85,30 +168,52 @@ tagging = Exercise(
     expected=ground_tags,
     mistakes=(
         Mistake(
+            "too wide",
+            _is_too_wide,
+            "One of your tags reaches over more than one number. Give each number a tag of its "
+            "own: Delete takes a tag away.",
+            example=_wide,
+        ),
+        Mistake(
+            "two tags on one number",
+            _is_double,
+            "One number carries two tags. Decide for one, and take the other away.",
+            example=_twice,
+        ),
+        Mistake(
             "bound as value",
-            lambda answer, case: (
-                "value" in {_tagged(answer, case, MORE_THAN_60), _tagged(answer, case, HELD)}
-            ),
-            "One number stands behind “more than” or “over” and you tagged it as a value. "
+            _has("bound", "value", "conversion"),
+            "A number stands behind “more than” or “over”, and you did not tag it as a bound. "
             "Could the ground be a little larger than the printed number, and the sentence true?",
-            example=lambda case: _as_tagged(case, swap=HELD),
+            example=_retagged("bound", "value"),
         ),
         Mistake(
             "conversion as value",
-            lambda answer, case: _tagged(answer, case, HELD_CONVERTED) in {"value", "bound"},
+            _has("conversion", "value", "bound"),
             "A number in brackets is no second finding: it says the first one again in another "
             "unit. Tag it as a conversion, so that nobody counts it twice.",
-            example=lambda case: _as_tagged(case, swap=HELD_CONVERTED),
+            example=_retagged("conversion", "value"),
+        ),
+        Mistake(
+            "value as bound",
+            _has("value", "bound", "conversion"),
+            "You tagged a number as a bound or a conversion that stands for itself. "
+            "Which word before it would make it a fence?",
+            example=_retagged("value", "bound"),
         ),
         Mistake(
             "brackets left out",
-            lambda answer, case: (
-                _tagged(answer, case, HELD_CONVERTED) is None
-                and _tagged(answer, case, HELD) is not None
-            ),
-            "A number in brackets is a statement too, and it can be false on its own account. "
+            _leaves_brackets_out,
+            "A number in brackets is a statement too, and it can be off on its own account. "
             "Tag those as well.",
-            example=lambda case: _as_tagged(case, skip=HELD_CONVERTED),
+            example=_no_brackets,
+        ),
+        Mistake(
+            "beside the numbers",
+            _is_beside,
+            "One of your tags stands on words that hold no number of ground. "
+            "Dates are for another lesson.",
+            example=_extra,
         ),
     ),
     right="Two values, two bounds, and three conversions that say a number again.",
