@@ -1,0 +1,114 @@
+"""What the README and its companions promise is what is there."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import atodds
+from atodds import figures
+from atodds.build.lessons import find_masters
+from atodds.reconcile import units
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "datasets/README.md"]
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
+TARGET = re.compile(r"\bmake ([a-z]+)")
+
+
+def page(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_to_a_file_leads_to_one(name):
+    folder = (ROOT / name).parent
+    assert [link for link in LINK.findall(page(name)) if not (folder / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_make_command_of_a_page_is_in_the_makefile(name):
+    targets = set(re.findall(r"^([a-z]+):", page("Makefile"), flags=re.MULTILINE))
+    # In prose "make" is also a verb; a command stands in code.
+    code = re.findall(r"`[^`]*`|^make .*$", page(name), flags=re.MULTILINE)
+    named = {target for piece in code for target in TARGET.findall(piece)}
+    assert named <= targets
+
+
+def test_every_folder_and_module_of_the_map_exists():
+    paths = re.findall(
+        r"`((?:src|tests|tools|datasets|solutions)/[^`]*?)`", page("CONTRIBUTING.md")
+    )
+    kept = [path for path in paths if "NN" not in path and path != "tests/browser/seen/"]
+    assert kept
+    assert [path for path in kept if not (ROOT / path).exists()] == []
+
+
+def test_the_readme_lists_each_lesson_with_its_minutes_and_what_it_teaches():
+    for master in find_masters(ROOT):
+        title, minutes = master.head["title"], master.head["minutes"]
+        link = f"[{title}](lessons/{master.slug}.ipynb)"
+        row = f"| {master.slug[:2]} | {link} | {minutes} | {'; '.join(master.head['objectives'])} |"
+        assert row in page("README.md")
+
+
+def test_the_readme_counts_the_rows_that_are_there(kursk):
+    counts = [len(kursk.figures), len(kursk.claims), len(kursk.anomalies)]
+    assert "{} figures, {} claims and {} oddities".format(*counts) in page("README.md")
+
+
+def test_the_readme_names_commands_that_exist():
+    for command in re.findall(r"`atodds ([a-z]+)", page("README.md")):
+        run = [sys.executable, "-c", "from atodds.cli import app; app()", command, "--help"]
+        shown = subprocess.run(run, capture_output=True, check=False, text=True)
+        assert f"atodds {command}" in shown.stdout or f"{command} [OPTIONS]" in shown.stdout
+        assert shown.returncode == 0
+
+
+def test_the_python_of_the_readme_runs():
+    (code,) = re.findall(r"```python\n(.*?)```", page("README.md"), flags=re.DOTALL)
+    names = {}
+    *lines, last = code.strip().splitlines()
+    exec("\n".join(lines), names)  # noqa: S102 - it is our own README
+    assert eval(last, names)["exact"] == "over 420 square kilometers"  # noqa: S307 - as above
+
+
+def test_every_public_name_of_the_package_can_be_fetched():
+    for name in atodds.__all__:
+        assert getattr(atodds, name) is not None
+    with pytest.raises(AttributeError, match="It has: Reader"):
+        atodds.reader  # noqa: B018 - fetching it is the test
+
+
+def test_the_citation_has_the_version_of_the_package():
+    assert f"version: {atodds.__version__}\n" in page("CITATION.cff")
+
+
+def test_both_modules_that_know_units_know_the_same_factors():
+    for unit, other in [("km^2", "mile^2"), ("km", "mile"), ("m^2", "ft^2"), ("m^2", "acre")]:
+        assert units.factor(unit, other) == pytest.approx(figures.convert(1, unit, other), rel=1e-5)
+
+
+def test_the_wheel_carries_the_cases_and_the_widget(tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    for name in ("kursk/datapackage.json", "kursk/figures.csv", "harbour/texts/P.txt"):
+        assert f"atodds/datasets/{name}" in held
+    assert {"atodds/widgets/reader.js", "atodds/widgets/reader.css"} <= held
+
+
+def test_a_wheel_that_is_unpacked_elsewhere_loads_its_cases(tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from atodds.case import load; "
+    code += "case = load('kursk'); print(case.path)"
+    run = [sys.executable, "-P", "-c", code, str(tmp_path / "site")]
+    said = subprocess.run(run, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    assert str(tmp_path / "site") in said
