@@ -30,9 +30,11 @@ CONVERSIONS = pd.DataFrame(
         "given": ["1,268 sq km", "over 420 sq km"],
         "converted": ["490 sq miles", "261 sq km"],
         "expected_unit": "mile^2",
-        # 1,267.5 to 1,268.5 km2 and 419.5 to 420.5 km2, divided by 2.58999
-        "expected_low": [489.4, 162.0],
-        "expected_high": [489.8, 162.4],
+        "printed": [490.0, 261.0],
+        # 1,267.5 to 1,268.5 km2 is 489.4 to 489.8 square miles, and 490 may round by 5;
+        # 415 to 425 km2 is 160.2 to 164.1, and 261 may round by a half.
+        "fits_low": [484.4, 159.7],
+        "fits_high": [494.8, 164.6],
         "ok": [True, False],
         "cause": [None, "linear factor for an area"],
     },
@@ -131,22 +133,20 @@ def test_an_end_that_nobody_stated_is_drawn_as_an_arrow_at_the_edge():
     assert {"triangle-left", "triangle-right"} <= shapes
 
 
-def test_right_and_wrong_differ_in_shape_and_in_words_not_only_in_colour():
+def test_what_fits_and_what_does_not_differ_in_shape_and_in_words_not_only_in_colour():
     rows = {row["id"]: row["verdict"] for row in data_of(CHARTS[1].spec)}
-    assert rows == {"E-03": "right", "E-08": "wrong"}
-    assert [row["printed"] for row in data_of(CHARTS[1].spec)] == [490, 261]
-    shape = CHARTS[1].spec["vconcat"][0]["layer"][1]["encoding"]["shape"]["scale"]
+    assert rows == {"E-03": "fits", "E-08": "does not fit"}
+    shape = CHARTS[1].spec["layer"][1]["encoding"]["shape"]["scale"]
     assert len(set(shape["range"])) == 2
-    assert "1 right, 1 wrong" in CHARTS[1].description
+    assert "that fit: 1; that do not: 1" in CHARTS[1].description
 
 
-def test_each_unit_gets_an_axis_of_its_own():
-    mixed = CONVERSIONS.assign(expected_unit=["mile^2", "mile"])
-    titles = [
-        panel["layer"][0]["encoding"]["x"]["title"]
-        for panel in conversion_check(mixed).spec["vconcat"]
-    ]
-    assert titles == ["square miles", "miles"]
+def test_a_bracket_is_drawn_as_a_share_of_the_right_number_whatever_its_unit():
+    # 490 of 489.6 is 1.001; 261 of 162.15 is 1.61: the miss stands far out on any scale.
+    shares = [row["share"] for row in data_of(CHARTS[1].spec)]
+    assert shares == pytest.approx([1.001, 1.610], abs=0.001)
+    mixed = conversion_check(CONVERSIONS.assign(expected_unit=["mile^2", "mile"]))
+    assert [row["share"] for row in data_of(mixed.spec)] == shares
 
 
 def test_ranges_in_two_units_are_not_drawn_on_one_axis():
@@ -212,4 +212,4 @@ def test_a_chart_without_a_description_is_refused():
 
 def test_what_the_check_of_conversions_gives_can_be_drawn_as_it_is():
     checked = check_conversions("It holds over 420 square kilometers (261 square kilometers).")
-    assert "0 right, 1 wrong" in conversion_check(checked).description
+    assert "that fit: 0; that do not: 1" in conversion_check(checked).description

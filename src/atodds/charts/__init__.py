@@ -1,6 +1,6 @@
 """Draw what has been computed, with a table that says the same."""
 
-from atodds.charts.conversions import conversion_check
+from atodds.charts.conversions import conversion_check, show_conversion
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
 from atodds.charts.tables import Table, show_rows
@@ -11,5 +11,6 @@ __all__ = [
     "conversion_check",
     "enable",
     "ranges_by_origin",
+    "show_conversion",
     "show_rows",
 ]

@@ -16,37 +16,41 @@ from atodds.charts.axes import (
 )
 from atodds.charts.palette import INK, RIGHT, WRONG
 from atodds.charts.renderer import ChartWithTable
-from atodds.figures import read_quantity
+from atodds.charts.tables import Table, show_rows
+from atodds.figures import Conversion
 
-_NEEDED = ("given", "converted", "expected_low", "expected_high", "expected_unit", "ok", "cause")
+_NEEDED = ("given", "converted", "printed", "fits_low", "fits_high", "expected_unit", "ok", "cause")
 _WIDTH, _STEP = 400, 40
-_HOW_TO_READ = (
-    "Bar: what the first figure allows. Circle: printed and right. Cross: printed and wrong."
-)
+# From here on, decimals are noise.
+_LARGE = 100
+_HOW_TO_READ = [
+    "1 is the right number. Bar: what rounding allows.",
+    "Circle: the bracket fits. Cross: it does not.",
+]
 
 
 def conversion_check(table: pd.DataFrame) -> ChartWithTable:
-    """Draw each bracketed conversion beside what it should be.
+    """Draw each bracketed conversion as a share of what it should be.
 
     Parameters
     ----------
     table : DataFrame
         What `figures.check_conversions` gave: one row a pair, indexed by figure; given and
-        converted (as printed), expected_low, expected_high, expected_unit, ok, cause. A column
-        `printed`, where there is one, holds the converted numbers.
+        converted (as printed), printed (the number in brackets), fits_low, fits_high,
+        expected_unit, ok, cause.
 
     Returns
     -------
     ChartWithTable
-        The chart (one axis a unit), its table and its description.
+        The chart (one axis: 1 is right, whatever the unit), its table and its description.
 
     Examples
     --------
-    >>> table = pd.DataFrame({"given": ["9 km"], "converted": ["5.6 miles"], "ok": [True],
-    ...     "expected_low": [5.3], "expected_high": [5.9], "expected_unit": "mile",
+    >>> table = pd.DataFrame({"given": ["9 km"], "converted": ["5.6 miles"], "printed": [5.6],
+    ...     "ok": [True], "fits_low": [5.2], "fits_high": [6.0], "expected_unit": "mile",
     ...     "cause": [None]}, index=["P-04"])
-    >>> conversion_check(table).description
-    '1 conversion: 1 right, 0 wrong. P-04, 9 km (5.6 miles): expected 5.3 to 5.9 miles: right.'
+    >>> conversion_check(table).description[44:]
+    'P-04, 9 km (5.6 miles): 5.2 to 6 miles would fit: fits.'
 
     >>> conversion_check(table.head(0))
     Traceback (most recent call last):
@@ -58,76 +62,104 @@ def conversion_check(table: pd.DataFrame) -> ChartWithTable:
     ]
     if not rows:
         raise ValueError("Expected at least one conversion to draw, found none.")
-    units = list(dict.fromkeys(str(row["unit"]) for row in rows))
-    panels = [_draw([row for row in rows if row["unit"] == unit], unit) for unit in units]
-    title = alt.TitleParams("Printed in brackets, and what it should be", subtitle=_HOW_TO_READ)
+    title = alt.TitleParams("Brackets, as shares of what they should be", subtitle=_HOW_TO_READ)
     return ChartWithTable(
-        chart=alt.vconcat(*panels).properties(title=title),
+        chart=_draw(rows).properties(title=title),
         table=_tabulate(rows),
         description=_describe(rows),
         caption="Conversions printed in brackets, checked",
     )
 
 
+def show_conversion(checked: Conversion) -> Table:
+    """Return one checked conversion as a table.
+
+    Parameters
+    ----------
+    checked : Conversion
+        What `figures.check_conversion` gave.
+
+    Returns
+    -------
+    Table
+        What was printed, what would fit, whether it does, and the likely cause if not.
+
+    Examples
+    --------
+    >>> from atodds.figures import check_conversion
+    >>> show_conversion(check_conversion("40 miles", "64 km"))
+    A bracket, checked
+    part: printed first; says: 40 miles.
+    part: in the bracket; says: 64 km.
+    part: what would fit; says: 55.8 to 72.9 kilometres.
+    part: does it fit; says: yes.
+    part: cause; says: none needed.
+    """
+    unit = name_axis(checked.expected_unit)
+    answers = {
+        "printed first": checked.given.exact,
+        "in the bracket": checked.converted.exact,
+        "what would fit": f"{_say(checked.fits_low)} to {_say(checked.fits_high)} {unit}",
+        "does it fit": "yes" if checked.ok else "no",
+        "cause": checked.cause or "none needed",
+    }
+    return show_rows(pd.Series(answers), caption="A bracket, checked")
+
+
+def _say(number: float) -> str:
+    return f"{number:,.0f}" if abs(number) >= _LARGE else f"{number:.3g}"
+
+
 def _place(label: str, row: dict[str, object]) -> dict[str, object]:
-    printed = row["printed"] if "printed" in row else _read_number(str(row["converted"]))
+    low, high, printed = (float(str(row[name])) for name in ("fits_low", "fits_high", "printed"))
+    right = (low + high) / 2
     return {
         "id": label,
         "given": row["given"],
         "converted": row["converted"],
-        "printed": printed,
-        "expected_low": row["expected_low"],
-        "expected_high": row["expected_high"],
-        "unit": row["expected_unit"],
-        "label": break_lines(f"{label}: {row['given']}"),
-        "verdict": "right" if row["ok"] else "wrong",
+        "low": low,
+        "high": high,
+        "fits": f"{_say(low)} to {_say(high)} {name_axis(str(row['expected_unit']))}",
+        "share": printed / right,
+        "share_low": low / right,
+        "share_high": high / right,
+        "label": break_lines(f"{label}: {row['given']} ({row['converted']})"),
+        "verdict": "fits" if row["ok"] else "does not fit",
         "cause": row["cause"] or "",
     }
 
 
-def _read_number(words: str) -> float:
-    """Read where to put the marker; a limit or a range is put at its upper end."""
-    found = read_quantity(words)
-    number = next((n for n in (found.best, found.high, found.low) if n is not None), None)
-    if number is None:
-        raise ValueError(f"Expected a number in {words!r}, found none. Add a column 'printed'.")
-    return number
-
-
 def _describe(rows: list[dict[str, object]]) -> str:
-    wrong = sum(row["verdict"] == "wrong" for row in rows)
+    fitting = sum(row["verdict"] == "fits" for row in rows)
     noun = "conversion" if len(rows) == 1 else "conversions"
     lines = [
-        f"{row['id']}, {row['given']} ({row['converted']}): expected "
-        f"{row['expected_low']:,.4g} to {row['expected_high']:,.4g} {name_axis(str(row['unit']))}: "
+        f"{row['id']}, {row['given']} ({row['converted']}): {row['fits']} would fit: "
         f"{row['verdict']}{': ' if row['cause'] else ''}{row['cause']}."
         for row in rows
     ]
-    return f"{len(rows)} {noun}: {len(rows) - wrong} right, {wrong} wrong. {' '.join(lines)}"
+    misses = len(rows) - fitting
+    return f"{len(rows)} {noun}; that fit: {fitting}; that do not: {misses}. {' '.join(lines)}"
 
 
 def _tabulate(rows: list[dict[str, object]]) -> pd.DataFrame:
-    names = {
-        "id": "Figure",
-        "given": "First figure",
-        "converted": "Printed in brackets",
-        "expected_low": "Expected, low",
-        "expected_high": "Expected, high",
-        "unit": "Unit expected",
-        "verdict": "Verdict",
-        "cause": "Cause",
-    }
-    table = pd.DataFrame(rows)[list(names)].rename(columns=names)
-    table["Unit expected"] = [name_axis(str(unit)) for unit in table["Unit expected"]]
-    return table
+    return pd.DataFrame(
+        {
+            "Figure": [row["id"] for row in rows],
+            "Printed first": [row["given"] for row in rows],
+            "In the bracket": [row["converted"] for row in rows],
+            "What would fit": [row["fits"] for row in rows],
+            "Verdict": [row["verdict"] for row in rows],
+            "Cause": [row["cause"] or "none needed" for row in rows],
+        }
+    )
 
 
-def _draw(rows: list[dict[str, object]], unit: str) -> Any:  # noqa: ANN401 - Altair has no types of its own here
-    limits = ("printed", "expected_low", "expected_high")
-    reach = reach_axis([float(str(row[name])) for row in rows for name in limits])
+def _draw(rows: list[dict[str, object]]) -> Any:  # noqa: ANN401 - Altair has no types of its own here
+    names = ("share", "share_low", "share_high")
+    reach = reach_axis([float(str(row[name])) for row in rows for name in names])
     x = alt.X(
-        "expected_low:Q",
-        title=name_axis(unit),
+        "share_low:Q",
+        title="printed in the bracket, as a share of the right number",
         axis=alt.Axis(format=FORMAT, tickCount=5),
         scale=alt.Scale(domain=list(reach), nice=False, zero=False),
     )
@@ -135,10 +167,9 @@ def _draw(rows: list[dict[str, object]], unit: str) -> Any:  # noqa: ANN401 - Al
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("label:N", sort=order, title=None, axis=LABELS),
         tooltip=[
-            alt.Tooltip("given:N", title="First figure"),
-            alt.Tooltip("converted:N", title="Printed in brackets"),
-            alt.Tooltip("expected_low:Q", title="Expected, low", format=FORMAT),
-            alt.Tooltip("expected_high:Q", title="Expected, high", format=FORMAT),
+            alt.Tooltip("given:N", title="Printed first"),
+            alt.Tooltip("converted:N", title="In the bracket"),
+            alt.Tooltip("share:Q", title="Share of the right number", format=".2f"),
             alt.Tooltip("verdict:N", title="Verdict"),
             alt.Tooltip("cause:N", title="Cause"),
         ],
@@ -147,18 +178,18 @@ def _draw(rows: list[dict[str, object]], unit: str) -> Any:  # noqa: ANN401 - Al
 
 
 def _draw_layers(base: Any, x: Any) -> list[Any]:  # noqa: ANN401 - as above
-    verdicts = ["right", "wrong"]
+    verdicts = ["fits", "does not fit"]
     shape = alt.Scale(domain=verdicts, range=["circle", "cross"])
     colour = alt.Scale(domain=verdicts, range=[RIGHT, WRONG])
     # The stroke keeps a narrow range visible: half a square mile is less than a pixel.
     bar = {"color": INK, "opacity": 0.35, "height": 18, "stroke": INK, "strokeWidth": 3}
     point = base.mark_point(filled=True, size=150, opacity=1, angle=45)
     return [
-        base.mark_bar(**bar).encode(x=x, x2="expected_high:Q"),
+        base.mark_bar(**bar).encode(x=x, x2="share_high:Q"),
         point.encode(
-            x="printed:Q",
+            x="share:Q",
             shape=alt.Shape("verdict:N", scale=shape, legend=None),
             color=alt.Color("verdict:N", scale=colour, legend=None),
         ),
-        base.mark_text(align="left", dx=14).encode(x="printed:Q", text="verdict:N"),
+        base.mark_text(align="left", dx=14).encode(x="share:Q", text="verdict:N"),
     ]

@@ -50,7 +50,12 @@ class Conversion:
         What went wrong: "repeated unit", "linear factor for an area", "swapped factor",
         "repeated unit and linear factor" or "other". None if nothing did.
     expected_unit : str
-        The unit of expected_low and expected_high.
+        The unit of the four limits.
+    printed : float
+        The number in brackets.
+    fits_low, fits_high : float
+        A number in brackets fits between these: the expected limits, widened by the rounding
+        of the bracket itself.
     """
 
     given: Quantity
@@ -60,6 +65,9 @@ class Conversion:
     ok: bool
     cause: str | None
     expected_unit: str
+    printed: float
+    fits_low: float
+    fits_high: float
 
 
 def check_conversion(given: Quantity | str, converted: Quantity | str) -> Conversion:
@@ -111,7 +119,11 @@ unit, as in '40 miles'.
     ends = _printed_ends(one)
     ok = expected == units[1] and _fits(one, other, factor)
     cause = None if ok else _find_cause(one, other, expected)
-    return Conversion(one, other, ends[0][0] * factor, ends[-1][1] * factor, ok, cause, expected)
+    low, high = ends[0][0] * factor, ends[-1][1] * factor
+    bracket = _printed_ends(other)
+    room = (bracket[-1][1] - bracket[-1][0]) / 2
+    printed = bracket[-1][1] - room
+    return Conversion(one, other, low, high, ok, cause, expected, printed, low - room, high + room)
 
 
 def _expect_measured(quantity: Quantity) -> str:
@@ -177,7 +189,8 @@ def check_conversions(source: str | pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a pair, indexed as the converted figures are: given, converted (the printed
-        words), expected_low, expected_high, expected_unit, ok, cause (NaN where ok).
+        words), printed (the number in brackets), expected_low, expected_high, fits_low,
+        fits_high, expected_unit, ok, cause (NaN where ok); see `Conversion`.
         Sums of money are left out: no factor for them is fixed.
 
     Raises
@@ -219,7 +232,8 @@ conversion_of. Take the case's figures or the result of find_figures.
             "given": checked.given.exact,
             "converted": checked.converted.exact,
         }
-    columns = ["given", "converted", "expected_low", "expected_high", "expected_unit"]
+    columns = ["given", "converted", "printed", "expected_low", "expected_high"]
+    columns += ["fits_low", "fits_high", "expected_unit"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "ok", "cause"])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 BOUNDS = ("point", "range", "about", "under", "over", "at most", "at least", "vague")
 KINDS = ("amount", "share", "count", "vague", "duration")
 
@@ -62,6 +64,23 @@ the limits, or leave out the one that is not stated.
     approximator: str | None
     unit: str | None
     rule: str
+
+    def summary(self) -> pd.Series:
+        """Return the quantity as a row that stands upright.
+
+        Returns
+        -------
+        Series
+            What the words do not state is missing.
+
+        Examples
+        --------
+        >>> from atodds.figures import read_quantity
+        >>> read_quantity("nearly 1,300 boats").summary().to_dict()["rule"]
+        'nearly'
+        """
+        parts = ("exact", "low", "best", "high", "bound", "unit", "rule")
+        return pd.Series({part: getattr(self, part) for part in parts}, dtype=object)
 
     def __post_init__(self) -> None:
         """Refuse a record that contradicts itself."""
