@@ -49,7 +49,7 @@ def conversion_check(table: pd.DataFrame) -> ChartWithTable:
     >>> table = pd.DataFrame({"given": ["9 km"], "converted": ["5.6 miles"], "printed": [5.6],
     ...     "ok": [True], "fits_low": [5.2], "fits_high": [6.0], "expected_unit": "mile",
     ...     "cause": [None]}, index=["P-04"])
-    >>> conversion_check(table).description[44:]
+    >>> conversion_check(table).description[43:]
     'P-04, 9 km (5.6 miles): 5.2 to 6 miles would fit: fits.'
 
     >>> conversion_check(table.head(0))
@@ -91,7 +91,7 @@ def show_conversion(checked: Conversion) -> Table:
     A bracket, checked
     part: printed first; says: 40 miles.
     part: in the bracket; says: 64 km.
-    part: what would fit; says: 55.8 to 72.9 kilometres.
+    part: what would fit; says: 55.8 to 72.9 km.
     part: does it fit; says: yes.
     part: cause; says: none needed.
     """

@@ -5,7 +5,7 @@ from atodds.course.lesson06.brackets import blame, bracket
 from atodds.course.lesson06.essay import defence
 from atodds.course.lesson06.ledger import find_faults, tired_ledger
 from atodds.course.lesson06.limits import limit
-from atodds.course.lesson06.ranges import ceiling, hundreds, two_ends
+from atodds.course.lesson06.ranges import ceiling, two_ends, vague
 from atodds.course.lesson06.sums import share
 from atodds.course.lesson06.tagging import tagging
 
@@ -16,7 +16,7 @@ EXERCISES = (
     blame,
     ceiling,
     two_ends,
-    hundreds,
+    vague,
     share,
     find_faults,
     defence,

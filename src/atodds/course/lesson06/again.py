@@ -33,7 +33,7 @@ other_case = Exercise(
     kind=Fields(
         "Three rows of text R",
         {
-            "miles": Number("30 kilometres in whole miles", unit="miles", tolerance=0.5),
+            "miles": Number("30 kilometres in whole miles", tolerance=0.5),
             "fifth_low": Number("“about a fifth”: low, as a decimal"),
             "fifth_high": Number("“about a fifth”: high, as a decimal"),
             "containers": Choice(
@@ -55,6 +55,16 @@ other_case = Exercise(
             ),
             "A mile is longer than a kilometre, so fewer of them fit: divide by 1.609.",
             example={"miles": 48, "fifth_low": 0.15, "fifth_high": 0.25, "containers": "under"},
+        ),
+        Mistake(
+            "area factor",
+            lambda answer, _: (
+                isinstance(answer, dict)
+                and isinstance(answer.get("miles"), int | float)
+                and 11 <= answer["miles"] <= 12
+            ),
+            "These are kilometres, not square kilometres: a length needs the factor once.",
+            example={"miles": 12, "fifth_low": 0.15, "fifth_high": 0.25, "containers": "under"},
         ),
         Mistake(
             "as per cent",

@@ -103,10 +103,14 @@ blame = Exercise(
             "both": "both numbers, as they stand, with the word “sic”",
         },
         reasons={
-            "ledger": "The ministry's 1,268 less 801 leaves 467. That is over 420; 261 square miles"
-            " would be 676 square kilometres.",
-            "source": "DeepState made the mistake, since it is the source of the sentence.",
-            "safe": "It is safest to leave the judgement to the reader.",
+            "ledger": "The ministry's 1,268 less 801 leaves 467: that is over 420. 261 square "
+            "miles would be 676 square kilometres.",
+            "source": "DeepState made the mistake, since the sentence names it as the source of "
+            "both numbers, the one before the bracket and the one in it.",
+            "safe": "It is safest to leave the judgement to the reader, who can compare 420 and "
+            "261 as well as you can.",
+            "first": "The number in front is always the true one; 420 stands in front, and 261 "
+            "behind it.",
         },
     ),
     ask="Choose what you would print, a reason, and how sure you are.",
@@ -116,7 +120,7 @@ blame = Exercise(
             "throws all away",
             SameAs({"choice": "nothing"}),
             "Who wrote the bracket? A tracker of that war measures in one unit; brackets for "
-            "American readers are made at a news desk. Charge the slip to the one who made it.",
+            "American readers are usually made at a news desk. Charge the slip to its maker.",
         ),
         Mistake(
             "trusts the bracket",
@@ -127,8 +131,8 @@ blame = Exercise(
         Mistake(
             "leaves it to the reader",
             SameAs({"choice": "both"}),
-            "A reader cannot ask the news desk, and you can compute. What can you say for certain "
-            "about the second number?",
+            "In a quotation that is good practice. In a report of your own you can say more: what "
+            "is certain about the second number?",
         ),
     ),
     right="The bracket is the converter's and can go; the estimate is DeepState's and stands as "

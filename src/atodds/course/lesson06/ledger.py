@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -9,9 +10,9 @@ import pandas as pd
 from atodds.course.cells import cell
 from atodds.course.lesson06.rows import (
     CRAWLED,
+    EVACUATED,
     HELD,
     HELD_CONVERTED,
-    KYIV_PEAK,
     LESS_200,
     LESSON,
     MORE_THAN_60,
@@ -28,18 +29,8 @@ from atodds.exercises import Exercise, Mistake, Rows
 if TYPE_CHECKING:
     from atodds.case import Case
 
-LEDGER_COLUMNS = (
-    "document",
-    "exact",
-    "low",
-    "best",
-    "high",
-    "bound",
-    "unit",
-    "definition",
-    "as_of_end",
-    "speaker",
-)
+# The six answers of round 1, in their order.
+LEDGER_COLUMNS = ("low", "best", "high", "bound", "unit", "definition", "as_of_end", "speaker")
 FAULTS: dict[str, dict[str, Any]] = {
     NORTH_KOREANS: {"best": 11_000.0},
     LESS_200: {"low": 200.0, "best": 200.0, "bound": "point"},
@@ -48,7 +39,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     TWO_THIRDS: {"as_of_end": pd.Timestamp("2024-08-31")},
     HELD: {"speaker": "Russian Ministry of Defence"},
 }
-SOUND = (MORE_THAN_60, RETAKEN, HELD_CONVERTED, KYIV_PEAK, NEARLY_1300, RAIDERS)
+SOUND = (MORE_THAN_60, RETAKEN, HELD_CONVERTED, EVACUATED, NEARLY_1300, RAIDERS)
 
 
 def tired_ledger(case: Case) -> pd.DataFrame:
@@ -81,12 +72,68 @@ def tired_ledger(case: Case) -> pd.DataFrame:
     for figure, tired in FAULTS.items():
         for column, value in tired.items():
             rows.loc[figure, column] = value
-    return rows
+    rows.insert(0, "printed", case.figures.loc[ids, "exact"])
+    rows.insert(1, "sentence", [sentence_of(case, figure) for figure in ids])
+    return rows.rename(columns={"as_of_end": "date (to)"})
+
+
+def sentence_of(case: Case, figure: str) -> str:
+    """Return what the text says around a figure: our words, with the fragment in its place.
+
+    Parameters
+    ----------
+    case
+        The case.
+    figure
+        The figure's id.
+
+    Returns
+    -------
+    str
+        The paraphrase of the figure's passage, fragments in quotation marks.
+
+    Examples
+    --------
+    >>> from atodds import load
+    >>> sentence_of(load("harbour"), "P-14")
+    'Reyl thinks that the quay will see ships again “within ten days”.'
+    >>> sentence_of(load("harbour"), "P-k1")
+    Traceback (most recent call last):
+        ...
+    LookupError: ...
+    """
+    passage = cell(case, str(cell(case, figure, "passage")), "paraphrase", table="passages")
+    return re.sub(r"\{([^}]+)\}", lambda found: f"“{_fragment(case, found.group(1))}”", passage)
+
+
+def _fragment(case: Case, row: str) -> str:
+    tables = {"c": "claims", "x": "anomalies"}
+    table = tables.get(row.split("-")[1][0], "figures")
+    return str(cell(case, row, "exact", table=table))
 
 
 def _ledger_options(case: Case) -> dict[str, str]:
     rows = case.figures.loc[sorted([*FAULTS, *SOUND])]
     return {str(name): f"{name}  “{exact}”" for name, exact in rows["exact"].items()}
+
+
+WORDS = {
+    "best": "value: a range has no best one",
+    "bound": "bound: “less” fences from above",
+    "unit": "unit: kilometres",
+    "definition": "definition: seized, not still held",
+    "as_of_end": "date: by February",
+    "speaker": "speaker: DeepState",
+}
+
+
+def _name_faults(case: Case) -> str:
+    """Say which rows are at fault, and in what."""
+    said = []
+    for name in sorted(FAULTS):
+        (what,) = [WORDS[column] for column in FAULTS[name] if column in WORDS][-1:]
+        said.append(f"{name} “{cell(case, name, 'exact')}”, {what}")
+    return "; ".join(said) + "."
 
 
 find_faults = Exercise(
@@ -126,19 +173,12 @@ find_faults = Exercise(
             example=[NORTH_KOREANS, LESS_200, CRAWLED],
         ),
     ),
-    right="Six faults in six places: value, bound, unit, definition, date, speaker.",
+    right=lambda case: f"Six faults in six places. {_name_faults(case)}",
     nudge="take one column at a time and compare it with the printed words and with the lesson.",
     hints=(
         "No column holds two faults. Begin with the bound.",
         "A range has no best value. A pipeline was crawled in kilometres.",
         "Who gave the 420, and was 1,268 still held or seized? When was two-thirds true?",
     ),
-    reveal=lambda case: (
-        "The six: "
-        + "; ".join(
-            f"{name} “{cell(case, name, 'exact')}” ({', '.join(FAULTS[name])})"
-            for name in sorted(FAULTS)
-        )
-        + "."
-    ),
+    reveal=lambda case: f"The six: {_name_faults(case)}",
 )

@@ -39,7 +39,7 @@ limit = Exercise(
             "close to the bound",
             SameAs({"choice": "close"}),
             "You may be right about the harbour, but the words do not say so. "
-            "Text Q made the same step when it wrote nearly. What would the words still allow?",
+            "Who said “close”? Which numbers would the words still allow?",
         ),
         Mistake(
             "gives up",

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atodds import figures
-from atodds.course.lesson06.rows import LESS_200, LESSON, PRISONERS, ROW, RULE
+from atodds.course.lesson06.rows import FEW_HUNDRED, LESS_200, LESSON, ROW, RULE
 from atodds.exercises import Choice, Exercise, Fields, Interval, Mistake, Number, SameAs
 
 if TYPE_CHECKING:
@@ -79,10 +78,10 @@ two_ends = Exercise(
     kind=Choice(
         "One phrase for the headline",
         options={
-            "mean": "about 11,000 soldiers",
-            "both": "10,000 to 12,000 soldiers",
-            "top": "up to 12,000 soldiers",
-            "exact": "12,000 soldiers",
+            "mean": "about 11,000 soldiers, three governments say",
+            "both": "10,000 to 12,000 soldiers, three governments say",
+            "top": "up to 12,000 soldiers, three governments say",
+            "exact": "12,000 soldiers, three governments say",
         },
         reasons={
             "nobody": "No speaker stands behind any single number in between.",
@@ -96,7 +95,7 @@ two_ends = Exercise(
         Mistake(
             "averages a range",
             SameAs({"choice": "mean"}),
-            "Who says 11,000? Three governments gave two ends; the middle is yours. "
+            "Who says 11,000? Three governments gave this range; the middle is yours. "
             "Averaging makes a number that nobody vouches for.",
         ),
         Mistake(
@@ -120,62 +119,63 @@ two_ends = Exercise(
 )
 
 
-def _rules_on_offer(_: Case) -> dict[str, str]:
-    table = figures.RULES
-    return {
-        name: f"{name}: {table[name].gives}"
-        for name in ("half-unit", "nearly", "plural-scale", "few")
-    }
+def _rule_names(_: Case) -> dict[str, str]:
+    return {name: name for name in ("half-unit", "fraction", "nearly", "few", "plural-scale")}
 
 
-hundreds = Exercise(
+vague = Exercise(
     id="6.7",
     lesson=LESSON,
-    title="How many are hundreds?",
+    title="How many are a few hundred?",
     objective=RULE,
     points=3,
     basis="internal",
     kind=Fields(
-        "“hundreds” of prisoners",
+        "“a few hundred” troops",
         {
             "low": Number("Lowest number", unit="people"),
             "high": Number("Highest number", unit="people"),
-            "rule": Choice("Rule", options=_rules_on_offer, confidence=False),
+            "rule": Choice("Rule", options=_rule_names, confidence=False),
         },
     ),
     ask="Give the lowest and the highest number by one of the rules, and name it.",
-    expected=lambda case: _limits(case, PRISONERS),
+    expected=lambda case: _limits(case, FEW_HUNDRED),
     mistakes=(
         Mistake(
-            "one hundred",
-            SameAs({"low": 100}),
-            "One hundred is a hundred. The word has a plural ending: how many hundreds does a "
-            "plural need at least?",
-        ),
-        Mistake(
-            "the few",
-            SameAs({"rule": "few"}),
-            "That rule is for “a few hundred”, which text A has of other soldiers. "
-            "Here there is no “few” to hold the number down.",
-        ),
-        Mistake(
-            "no ceiling",
+            "the few alone",
             lambda answer, _: (
                 isinstance(answer, dict)
                 and isinstance(answer.get("high"), int | float)
-                and answer["high"] > 999
+                and answer["high"] < 100
             ),
-            "From a thousand on, a writer has a larger word. "
-            "Where does the next word begin in the table?",
-            example={"low": 200, "high": 2000, "rule": "plural-scale"},
+            "You read “a few”. Which word stands after it, and what does it do to the number?",
+            example={"low": 3, "high": 5, "rule": "few"},
+        ),
+        Mistake(
+            "the plural",
+            SameAs({"rule": "plural-scale"}),
+            "That rule reads “hundreds”, a plural with nothing before it. "
+            "Here a word stands before the scale and holds the number down.",
+        ),
+        Mistake(
+            "one number",
+            lambda answer, _: (
+                isinstance(answer, dict)
+                and answer.get("low") is not None
+                and answer.get("low") == answer.get("high")
+            ),
+            "You made one number of a vague word. What is the least that it may mean, and what is "
+            "the most?",
+            example={"low": 300, "high": 300, "rule": "few"},
         ),
     ),
-    right="200 to 999, by a rule that has a name. The range is wide because the word is. "
-    "Nobody in the text says who counted, or when.",
-    nudge="look the word up in the table of rules, in the column of examples.",
+    right="300 to 500, by a rule that has a name; who says that a few may be six can now argue "
+    "with it. These are the troops that first reports told of, not the size of the force: the "
+    "next sentence of text A calls the operation far bigger.",
+    nudge="find the rule whose example sounds like the phrase, and apply it to hundreds.",
     hints=(
-        "Which rule in the table has “hundreds” as its example?",
-        "Two hundreds make a plural; the next scale begins at a thousand.",
+        "Which rule has “a few hundred” as its example?",
+        "A few are 3 to 5, by that rule. Of what?",
     ),
-    reveal="200 to 999, by the rule “plural-scale”.",
+    reveal="300 to 500, by the rule “few”.",
 )

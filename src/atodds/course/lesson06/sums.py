@@ -99,12 +99,12 @@ share = Exercise(
         Mistake(
             "the whole region",
             SameAs({"means": "region"}),
-            "The region is 29,900 square kilometres (texts B and C). 801 of that is not three per "
-            "cent. Of which ground does the ministry speak?",
+            "The region is 29,900 square kilometres (texts B and C). 801 of that is less than "
+            "three per cent. Of which ground does the ministry speak?",
         ),
     ),
-    right="63 per cent, and “more than 60%” is a true bound for it. The part, the whole and the "
-    "share come from one speaker, so they agree without supporting one another.",
+    right="63 per cent, and “more than 60%” is a true bound for it. Part, whole and share come "
+    "from one side, so they agree without supporting one another.",
     nudge="the part goes above the line, the whole below it.",
     hints=(
         "Part divided by whole, times a hundred.",
