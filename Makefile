@@ -9,7 +9,7 @@ test: check unit nbval browser pythons ; @echo "All of make test passed."
 check: .venv/ready-test ; @tools/check
 unit: .venv/ready-test ; @tools/unit
 nbval: .venv/ready-test ; @tools/nbval
-browser: .venv/ready-test ; @$(BIN)/pytest tests/browser
+browser: .venv/ready-test ; @$(BIN)/pytest tests/browser --numprocesses=2
 pythons: .venv/ready-test ; @tools/pythons
 lessons: .venv/ready-test ; @$(BIN)/atodds build lessons
 data: .venv/ready-test ; @$(BIN)/atodds build data

@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 SEEN = HERE / "seen"
 LESSON_00 = "00-start-here.ipynb"
 LESSON_06 = "06-what-does-the-number-say.ipynb"
+LAPTOP = {"width": 1280, "height": 800}
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,9 +24,10 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    # Only this machine can be reached; to stop requests one by one would switch the cache off.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 HERE_ONLY = re.compile(r"^(data|blob|about):|^(http|ws)://127\.0\.0\.1[:/]")
-ELSEWHERE = re.compile(r"^(?!data:|blob:|about:|(?:http|ws)://127\.0\.0\.1[:/])")
 
 
 @pytest.fixture(scope="session")
@@ -38,12 +40,12 @@ def lab(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Run one Chromium; each test has a context of its own in it."""
+    """Run one Chromium with one cache; each test has pages of its own in it."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     assert found, "Chromium is not installed here; `make test` installs it on Debian."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
+        yield browser.new_context(viewport=LAPTOP, accept_downloads=True)
         browser.close()
 
 
@@ -64,31 +66,26 @@ def asked_elsewhere():
 @pytest.fixture
 def open_notebook(lab, chromium, desk, asked_elsewhere):
     """Give a function that opens a notebook of the desk in a fresh workspace."""
-    contexts = []
-
-    def open_one(name=LESSON_06, *, dark=False):
-        context = chromium.new_context(
-            viewport={"width": 1280, "height": 800},
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        context.on("request", lambda request: note(request.url))
-        context.route(ELSEWHERE, lambda route: route.abort())
-        page = context.new_page()
-        page.on("websocket", lambda socket: note(socket.url))
-        page.goto(f"{lab.address}/lab/workspaces/{uuid.uuid4().hex[:8]}/tree/{desk.name}/{name}")
-        notebook = Notebook(page, desk / name)
-        notebook.wait_until_ready()
-        return notebook
+    pages = []
 
     def note(address):
         if not HERE_ONLY.match(address):
             asked_elsewhere.append(address)
 
+    def open_one(name=LESSON_06, *, folder=desk):
+        page = chromium.new_page()
+        pages.append(page)
+        page.emulate_media(color_scheme="light")
+        page.on("request", lambda request: note(request.url))
+        page.on("websocket", lambda socket: note(socket.url))
+        page.goto(f"{lab.address}/lab/workspaces/{uuid.uuid4().hex[:8]}/tree/{folder.name}/{name}")
+        notebook = Notebook(page, folder / name)
+        notebook.wait_until_ready()
+        return notebook
+
     yield open_one
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert asked_elsewhere == [], "a lesson loads nothing from the network"
 
 
@@ -121,6 +118,13 @@ def look():
 
 
 @pytest.fixture(scope="session")
-def picture_wanted():
-    """Say whether the README's picture is to be made anew."""
-    return os.environ.get("ATODDS_PICTURE") == "1"
+def picture():
+    """Give a function that makes a picture the README's own, if ATODDS_PICTURE=1 asks for it."""
+
+    def keep(path):
+        if os.environ.get("ATODDS_PICTURE") == "1":
+            docs = server.ROOT / "docs"
+            docs.mkdir(exist_ok=True)
+            shutil.copy(path, docs / path.name)
+
+    return keep

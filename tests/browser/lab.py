@@ -9,12 +9,12 @@ from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 30_000
 RUN_ALL_PATIENCE = 60_000
-# The page reports "idle" while its widgets' own connection is still being made.
-SETTLE = 3_000
+# A kernel reports "idle" before its widgets' connection is made; a whole run must not overtake it.
+SETTLE, SETTLE_LONGER = 1_000, 3_000
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 STATUS = f"{PANEL} .jp-Notebook-ExecutionIndicator"
 NUMBERED = re.compile(r"\[\d+\]:")
-# What stands in an output that is shown: a hidden twin is in the page, but nobody sees it.
+# Both kinds of trouble that an output can show.
 ERRORS = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type$=".stderr"]'
 
 
@@ -50,6 +50,14 @@ class Notebook:
         found = [place for place, cell in enumerate(self.sources) if fits(cell)]
         assert len(found) == 1, f"expected one cell for {wanted}, found {len(found)}"
         return found[0]
+
+    def find_drawn(self):
+        """List the places of the code cells that draw a chart."""
+        return [
+            place
+            for place in self.code_places
+            if self.output(place).locator(".jp-RenderedVegaCommon5").count()
+        ]
 
     @property
     def code_places(self):
@@ -87,6 +95,7 @@ class Notebook:
         prompt = self.cell(place).locator(".jp-InputPrompt").first
         prompt.scroll_into_view_if_needed()
         prompt.click()
+        expect(self.cell(place)).to_have_class(re.compile("jp-mod-active"))
         return self.cell(place)
 
     def run(self, place) -> Locator:
@@ -97,6 +106,8 @@ class Notebook:
         self.page.keyboard.press("Control+Enter")
         expect(prompt).not_to_have_text(before, timeout=PATIENCE)
         expect(prompt).to_have_text(NUMBERED, timeout=PATIENCE)
+        trouble = self.output(place).locator(ERRORS)
+        assert not trouble.count(), trouble.first.inner_text()
         return self.output(place)
 
     def run_exercise(self, exercise):
@@ -111,12 +122,23 @@ class Notebook:
 
     def run_all(self):
         """Run every cell through Lab's own menu, and wait for the last one or the first error."""
+        self.page.wait_for_timeout(SETTLE_LONGER)
+        self.wait_until_idle()
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         last = self.cell(self.code_places[-1]).locator(".jp-InputPrompt").first
         done = last.filter(has_text=NUMBERED)
         expect(done.or_(self.errors).first).to_be_attached(timeout=RUN_ALL_PATIENCE)
         self.wait_until_idle()
+
+    def wear(self, theme):
+        """Change the browser's preference to light or dark, and wait until Lab has followed."""
+        self.page.emulate_media(color_scheme=theme)
+        is_light = str(theme == "light").lower()
+        expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", is_light)
+        # Lab covers the page with its sign while it changes.
+        self.page.wait_for_timeout(500)
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
 
     def save(self):
         """Save with Ctrl+S and wait until the file on the disk is a new one."""
@@ -140,7 +162,7 @@ class Notebook:
         self.page.keyboard.insert_text(text)
 
     def read(self, expression):
-        """Let the kernel write an expression down in a file, in a scratch cell, and read it back."""
+        """Have a scratch cell write an expression's value to a file, and read it back."""
         answer = self.file.parent / "scratch-answer.json"
         self.page.keyboard.press("Escape")
         self.select(self.code_places[-1])

@@ -1,0 +1,29 @@
+"""Forms and buttons as a learner handles them."""
+
+import json
+
+from playwright.sync_api import expect
+
+
+def fill_in(notebook, exercise, words, *, label=None):
+    """Type into a form's box, and wait until the kernel has kept what was typed."""
+    form = notebook.output(notebook.find(exercise, "exercise"))
+    box = form.get_by_role("textbox", name=label) if label else form.get_by_role("textbox").first
+    box.fill(words)
+    draft = notebook.file.parent / "my-work" / "drafts" / f"form-{exercise}.json"
+    for _ in range(100):
+        if draft.exists() and words in json.loads(draft.read_text())["value"].values():
+            return box
+        notebook.page.wait_for_timeout(50)
+    raise AssertionError(f"the form of {exercise} did not keep {words!r}")
+
+
+def upload(notebook, place, files):
+    """Run a cell, choose files through its upload button, and return the table it then shows."""
+    shown = notebook.run(place)
+    with notebook.page.expect_file_chooser() as chooser:
+        shown.get_by_role("button").click()
+    chooser.value.set_files(files)
+    outcome = shown.get_by_role("status").get_by_role("table")
+    expect(outcome).to_be_visible()
+    return outcome

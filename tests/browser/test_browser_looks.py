@@ -1,0 +1,51 @@
+"""How lessons look and read: contrast in light and dark, and what axe-core finds in our parts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from contrast import least_contrast
+from forms import fill_in
+from reader import ReaderOnPage
+
+ENOUGH = 4.5
+OURS = [".atodds-reader", ".atodds-note", ".jp-OutputArea-output .jupyter-widgets"]
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture
+def worked(lesson):
+    """Open lesson 06 with a Reader in use, a wrong answer, an empty one, and forms of all kinds."""
+    lesson.run_exercise("6.3")
+    fill_in(lesson, "6.3", "261")
+    lesson.check("6.3")
+    reader = ReaderOnPage.within(lesson.run(lesson.find("6.2", "exercise")))
+    for words, tag in [("801", "value"), ("over 420", "bound"), ("490", "conversion")]:
+        reader.tag_by_mouse(words, tag)
+    reader.drag_over("261")
+    lesson.check("6.2")
+    for exercise in ["6.1", "6.5", "6.9"]:
+        lesson.run(lesson.find(exercise, "exercise"))
+    return lesson
+
+
+def test_feedback_reader_and_forms_can_be_read_in_light_and_dark_and_have_no_serious_fault(
+    worked, look
+):
+    for theme in ["light", "dark"]:
+        worked.wear(theme)
+        for exercise in ["6.1", "6.2", "6.3", "6.5", "6.9"]:
+            look(worked, f"exercise-{exercise}-{theme}", worked.find(exercise, "exercise"))
+        parts = [part for ours in OURS for part in worked.page.locator(ours).all()]
+        assert len(parts) >= 7
+        low = [found for found in map(least_contrast, parts) if found[0] < ENOUGH]
+        assert low == [], theme
+        assert serious_faults(worked.page) == [], theme
+
+
+def serious_faults(page):
+    """List what axe-core finds in our parts of the page: the rule, and where."""
+    found = Axe().run(page, context={"include": [[ours] for ours in OURS]}).response
+    return [
+        (fault["id"], [node["html"][:200] for node in fault["nodes"]])
+        for fault in found["violations"]
+        if fault["impact"] in SERIOUS
+    ]
