@@ -7,7 +7,7 @@ import pytest
 from atodds import figures
 from atodds.build.lessons import find_masters
 from atodds.course import EXERCISES, load_case, tired_ledger
-from atodds.course.lesson06.ledger import FAULTS, SOUND
+from atodds.course.lesson06.ledger import FAULTS, SOUND, tired_rows
 from atodds.exercises import Essay, Exercise, judge_record, mistake_examples, plain, right_example
 
 JUDGED = [exercise for exercise in EXERCISES if isinstance(exercise, Exercise)]
@@ -78,8 +78,7 @@ def test_an_essay_has_an_exemplar_for_each_level_and_each_is_longer_than_the_las
 
 
 def test_the_tired_ledger_differs_from_the_true_one_in_six_rows_and_six_questions(kursk):
-    tired = tired_ledger(kursk)
-    tired = tired.drop(columns=["printed", "sentence"]).rename(columns={"date (to)": "as_of_end"})
+    tired = tired_rows(kursk)
     true = kursk.figures.loc[tired.index, tired.columns]
     same = (tired == true) | (tired.isna() & true.isna())
     assert set(same.index[~same.all(axis="columns")]) == set(FAULTS)

@@ -24,7 +24,7 @@ def write_table(table: pd.DataFrame, *, caption: str) -> str:
     Examples
     --------
     >>> write_table(pd.DataFrame({"Origin": ["mayor"], "Low (km)": [3.0]}), caption="Said")
-    '<table><caption>Said</caption><thead><tr><th scope="col" style="text-align:left">Origin</th>...
+    '<table><caption style="text-align:left">Said</caption><thead><tr><th scope="col" style="text-align:left">Origin</th>...
 
     >>> write_table(pd.DataFrame({"": [1]}), caption="Said")
     Traceback (most recent call last):
@@ -45,7 +45,7 @@ def write_table(table: pd.DataFrame, *, caption: str) -> str:
         for row in table.itertuples(index=False, name=None)
     )
     return (
-        f"<table><caption>{html.escape(caption)}</caption>"
+        f'<table><caption style="text-align:left">{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -150,4 +150,9 @@ def _side(column: "pd.Series[Any]") -> str:
 
 def _write_cell(value: object, side: str, number: int) -> str:
     said = html.escape(say_cell(value))
-    return f"<td{side}>{said}</td>" if number else f'<th scope="row"{side}>{said}</th>'
+    # An id that breaks at its hyphen is no id any more.
+    return (
+        f"<td{side}>{said}</td>"
+        if number
+        else f'<th scope="row" style="text-align:left;white-space:nowrap">{said}</th>'
+    )

@@ -42,7 +42,7 @@ FAULTS: dict[str, dict[str, Any]] = {
 SOUND = (MORE_THAN_60, RETAKEN, HELD_CONVERTED, EVACUATED, NEARLY_1300, RAIDERS)
 
 
-def tired_ledger(case: Case) -> pd.DataFrame:
+def tired_rows(case: Case) -> pd.DataFrame:
     """Return twelve rows of the ledger, six of them with one fault each.
 
     The faults sit in six different places: value, bound, unit, definition, date, speaker.
@@ -55,26 +55,67 @@ def tired_ledger(case: Case) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a figure, index its id, in the order of the ids.
+        One row a figure, index its id, in the order of the ids; the columns of
+        `LEDGER_COLUMNS`.
 
     Examples
     --------
     >>> from atodds import load
-    >>> tired_ledger(load("kursk")).shape
-    (12, 10)
-    >>> tired_ledger(load("harbour"))
+    >>> tired_rows(load("kursk")).shape
+    (12, 8)
+    >>> tired_rows(load("harbour"))
     Traceback (most recent call last):
         ...
     KeyError: ...
     """
-    ids = sorted([*FAULTS, *SOUND])
-    rows = case.figures.loc[ids, list(LEDGER_COLUMNS)].copy()
+    rows = case.figures.loc[sorted([*FAULTS, *SOUND]), list(LEDGER_COLUMNS)].copy()
     for figure, tired in FAULTS.items():
         for column, value in tired.items():
             rows.loc[figure, column] = value
-    rows.insert(0, "printed", case.figures.loc[ids, "exact"])
-    rows.insert(1, "sentence", [sentence_of(case, figure) for figure in ids])
-    return rows.rename(columns={"as_of_end": "date (to)"})
+    return rows
+
+
+def tired_ledger(case: Case) -> pd.DataFrame:
+    """Return the tired colleague's rows in words, each beside what its text says.
+
+    Parameters
+    ----------
+    case
+        The case of the lesson.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, index "row" its id; columns printed, "what the text says" (our words,
+        with fragments in place), "as coded".
+
+    Examples
+    --------
+    >>> from atodds import load
+    >>> print(tired_ledger(load("kursk")).loc["C-46", "as coded"])
+    low 15 · best 15 · high 15 · bound: point · unit: mile · definition: distance inside the pipe
+    · date: to 2025-03-10 · speaker: text C, in its own voice
+    """
+    rows = tired_rows(case)
+    told = {
+        "printed": case.figures.loc[rows.index, "exact"],
+        "what the text says": [sentence_of(case, str(name)) for name in rows.index],
+        "as coded": [_in_words(row) for _, row in rows.iterrows()],
+    }
+    return pd.DataFrame(told, index=rows.index.rename("row"))
+
+
+def _in_words(row: pd.Series[Any]) -> str:
+    limits = [f"{name} {_number(row[name])}" for name in ("low", "best", "high")]
+    date = f"date: to {row['as_of_end']:%Y-%m-%d}"
+    words = [f"{name}: {row[name]}" for name in ("bound", "unit", "definition")]
+    return " · ".join([*limits, *words, date, f"speaker: {row['speaker']}"])
+
+
+def _number(value: float) -> str:
+    if pd.isna(value):
+        return "not stated"
+    return f"{value:,.0f}" if value > 1 else f"{value:.2f}"
 
 
 def sentence_of(case: Case, figure: str) -> str:
