@@ -63,6 +63,22 @@ class Liar:
         raise SystemExit
 
 
+class Stop(BaseException):
+    """Like asyncio's own, no Exception."""
+
+
+class Stopper:
+    @property
+    def value(self):
+        raise Stop
+
+
+class Interrupted:
+    @property
+    def value(self):
+        raise KeyboardInterrupt
+
+
 class Warner:
     @property
     def value(self):
@@ -132,7 +148,15 @@ def test_common_values_become_plain_data(value, answer):
 
 def strange_values():
     """What has no plain form; some of it raises whatever pytest might ask of it."""
-    yield from (Hostile(), [Hostile()], {"a": Hostile()}, Liar(), cyclic(), wide_cyclic())
+    yield from (
+        Hostile(),
+        [Hostile()],
+        {"a": Hostile()},
+        Liar(),
+        Stopper(),
+        cyclic(),
+        wide_cyclic(),
+    )
     yield from (object(), print, math, int, (n for n in "ab"), iter([1]), b"bytes", 1j)
     yield from ("x" * 10_000_000, [0] * 100_000, range(10**12), 10**5000, np.zeros((1000, 1000)))
     yield from (pd.DataFrame(np.zeros((3000, 20))), decimal.Decimal("sNaN"), pd.DataFrame)
@@ -144,6 +168,18 @@ def test_what_has_no_plain_form_gets_a_reason():
         answer = plain(value)
         assert isinstance(answer, NotRecorded)
         assert answer.reason.startswith("it ")
+
+
+def test_who_interrupts_a_long_value_is_obeyed():
+    with pytest.raises(KeyboardInterrupt):
+        plain(Interrupted())
+
+
+def test_a_reason_is_short_and_in_english():
+    assert plain(object()).reason.startswith("it is an object, which")
+    long = plain(type("X" * 500, (), {})()).reason
+    assert long == f"it is a {'X' * 40}, which is no number, text, list or table"
+    assert plain(10**5000).reason == "it is a number too large to use"
 
 
 @given(

@@ -84,7 +84,6 @@ def test_an_answer_may_be_given_by_its_parts(desk):
     assert desk.check("1.3", "area", reason="unit", confidence="low").verdict == "right"
     assert desk.check("1.1", value=154.5).verdict == "right"
     assert desk.check("1.4", ["P-01", "Q-01"]).verdict == "right"
-    assert desk.check("1.2", 400, low=400).verdict != "right"
 
 
 JUNK = ["many", "x" * 10_000_000, ..., None, float("nan"), [1], object(), print, pd.DataFrame()]
@@ -96,7 +95,7 @@ def test_what_was_last_checked_counts_and_junk_replaces_nothing(desk):
     for junk in JUNK:
         feedback = desk.check("1.1", junk)
         assert feedback.verdict == "not yet"
-        assert feedback.text.endswith("Not recorded: an answer that you checked before is kept.")
+        assert feedback.text.endswith("Not recorded; if you checked an answer before, it is kept.")
         # What is handed in is the notebook: it keeps the promise.
         assert feedback.record["answer"] == 400
     assert work.load_answers()["1.1"]["answer"] == 400
@@ -147,6 +146,128 @@ def test_a_case_that_cannot_be_read_loses_no_answer(desk):
     assert work.load_answers()["1.1"]["answer"] == 7
     assert "→ tried" in desk.progress().text
     assert "could not be read" in desk.ask("1.4").text
+
+
+def boom():
+    raise FileNotFoundError("no package 'toy' here")
+
+
+@pytest.mark.parametrize("value", [..., None, "many", float("nan"), 7, [1], object()])
+def test_nothing_replaces_a_kept_answer_where_the_case_cannot_be_read(desk, value):
+    desk.check("1.1", 154.5)
+    feedback = Desk(toys.ALL, boom).check("1.1", value)
+    assert feedback.verdict == "not yet"
+    assert feedback.record["answer"] == 154.5
+    assert work.load_answers()["1.1"]["answer"] == 154.5
+    assert work.events("1.1") == ["try"]
+
+
+def test_where_the_case_cannot_be_read_a_first_answer_is_kept_and_junk_is_not(desk):
+    desk = Desk(toys.ALL, boom)
+    for junk in (..., None, "many", [1]):
+        desk.check("1.1", junk)
+    assert work.load_answers() == {}
+    first = shown(desk.check("1.1", 7))
+    assert work.load_answers()["1.1"]["answer"] == 7
+    # The second time there is an answer already, and the words are the same.
+    assert shown(desk.check("1.1", 7)) == first
+    assert "could not be read" in desk.attach_texts().text
+
+
+HALF_FILLED = {
+    "1.2": [{"low": "400", "high": None}, {"low": "400", "bound": "over"}, {"bound": "over"}],
+    "1.3": [{"choice": "area"}, {"choice": "area", "reason": "unit", "confidence": ""}],
+    "1.7": [{"low": None, "high": 200}, {"high": 200, "bound": "", "thing": "km"}],
+}
+
+
+@pytest.mark.parametrize("exercise", HALF_FILLED)
+def test_what_is_half_filled_in_is_asked_for_and_costs_no_try(desk, exercise):
+    right = right_example(next(one for one in toys.JUDGED if one.id == exercise), toys.load())
+    desk.check(exercise, right)
+    for value in HALF_FILLED[exercise]:
+        feedback = desk.check(exercise, value)
+        assert re.match("Not yet: (fill in|choose) ", feedback.text)
+        assert feedback.record["answer"] == work.load_answers()[exercise]["answer"]
+        assert work.load_answers()[exercise]["answer"] == right
+    assert work.events(exercise) == ["try"]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda desk: desk.check("1.2", lo=1, high=2, bound="over"), 'did you mean "low"?'),
+        (lambda desk: desk.check("1.2", low=1, high=2, bound="over", junk=3), 'part "junk"'),
+        (lambda desk: desk.check("1.2", 400, low=400), "give low=..., high=..., bound=... by"),
+        (lambda desk: desk.check("1.1", 154.5, value=154.5), "given twice"),
+        (lambda desk: desk.check("1.1", x=154.5), "the answer is one value"),
+        (lambda desk: desk.check("1.7", 200, low=None, bound="under", thing="km"), "high=200."),
+        (lambda desk: desk.check("1.3", "area", choice="area"), "reason=..."),
+        (lambda desk: desk.check("1.2", None, 200), "expected one answer, found 2. Give low=..."),
+        (lambda desk: desk.check(), "in quotation marks"),
+        (lambda desk: desk.hint(), 'such as hint("6.2")'),
+        (lambda desk: desk.hint("1.1", 2), "nothing else"),
+        (lambda desk: desk.reveal(), 'such as reveal("6.2")'),
+        (lambda desk: desk.ask("1.1", size=2), "nothing else"),
+        (lambda desk: desk.rubric(), 'such as rubric("6.2")'),
+        (lambda desk: desk.rubric("1.8", 2, 2), "sourcing=2, quantities=2"),
+    ],
+)
+def test_a_call_that_does_not_fit_gets_a_sentence_and_records_nothing(desk, call, said):
+    shown = call(desk)
+    assert shown.text.startswith("Not yet: ")
+    assert said in shown.text
+    assert work.load_answers() == {}
+
+
+def test_every_call_may_name_the_exercise(desk):
+    assert desk.check(exercise="1.1", value=154.5).verdict == "right"
+    assert desk.hint(exercise="1.1").text.startswith("Hint 1 of 2")
+    assert desk.ask(exercise="1.1").text.startswith("Form for 1.1")
+    assert "save the notebook" in desk.rubric(exercise="1.8").text
+
+
+class Stranger(str):
+    """A text that cannot be looked up."""
+
+    __slots__ = ()
+
+    def __hash__(self):
+        raise RuntimeError
+
+    @property
+    def __class__(self):
+        raise RuntimeError
+
+
+def test_an_id_that_raises_when_asked_is_read_all_the_same(desk):
+    assert desk.check(Stranger("1.1"), 154.5).verdict == "right"
+    assert "in quotation marks" in desk.check(Stranger, 1).text
+
+
+def test_half_characters_are_replaced_in_everything_that_is_shown(desk):
+    for one in (desk.check("\ud800", 1), desk.hint("\ud800"), desk.rubric("\ud800")):
+        one.text.encode()
+        json.dumps(one._repr_mimebundle_(), ensure_ascii=False).encode()
+
+    def odd():
+        raise OSError("no \ud800")
+
+    desk = Desk(toys.ALL, odd)
+    shown = (desk.ask("1.4"), desk.check("1.1", 7), desk.attach_texts(), desk.hint("1.1"))
+    for one in shown:
+        json.dumps(one._repr_mimebundle_(), ensure_ascii=False).encode()
+
+
+def test_a_kept_answer_that_is_no_json_is_set_aside_and_never_shown(desk):
+    desk.check("1.1", 154.5)
+    path = work.folder() / "answers" / "1.1.json"
+    for junk in ("NaN", "Infinity", "1e999"):
+        path.write_text(path.read_text().replace("154.5", junk))
+        bundle = desk.check("1.1", ...)._repr_mimebundle_()
+        json.dumps(bundle, allow_nan=False)
+        assert bundle[ANSWER_TYPE]["answer"] is None
+        desk.check("1.1", 154.5)
 
 
 def test_hints_come_one_by_one_and_are_noted(desk):
@@ -229,7 +350,7 @@ def test_each_control_of_a_form_has_a_label_and_fills_it(desk):
 def test_a_form_half_filled_in_is_asked_for_the_rest(desk):
     form = desk.ask("1.3")
     form.fill("choice", "area")
-    assert desk.check("1.3", form).text.startswith("Not yet: choose a reason, a confidence.")
+    assert desk.check("1.3", form).text.startswith("Not yet: choose a reason and how sure you are.")
 
 
 @FRESH
@@ -302,6 +423,7 @@ def test_feedback_tells_its_verdict_by_a_symbol_and_a_word(desk):
     ):
         assert f'<span aria-hidden="true">{sign}</span> {word}' in feedback.html
         assert 'role="group"' in feedback.html
+        assert '<div role="status"><p><strong>' in feedback.html
         assert not re.search(r"<h\d", feedback.html)
         # Every colour has a fall-back beside JupyterLab's own.
         assert all("," in colour for colour in re.findall(r"var\([^)]*\)", feedback.html))

@@ -1,6 +1,7 @@
 """Each kind of answer is judged the same way everywhere, and no junk is ever right."""
 
 import math
+import re
 
 import pytest
 import toy_exercises as toys
@@ -18,6 +19,7 @@ from atodds.exercises import (
     plain,
     right_example,
 )
+from atodds.exercises.measures import as_number
 
 CASE = toys.load()
 WORDS = st.sampled_from(
@@ -55,7 +57,8 @@ def is_right(exercise, answer):
 
 def _number(answer):
     try:
-        return float(answer.replace(",", "")) if isinstance(answer, str) else None
+        text = re.sub(r",(?=\d{3}\b)", "", answer) if isinstance(answer, str) else ""
+        return float(text.replace(",", "."))
     except ValueError:
         return None
 
@@ -107,8 +110,69 @@ def test_a_number_may_be_typed_as_text_and_rounded(given_as):
     assert judged(toys.number, given_as).verdict == "right"
 
 
+@pytest.mark.parametrize(
+    ("typed", "unit", "number"),
+    [
+        ("162 sq mi", "square miles", 162), ("162 sq. mi.", "mile^2", 162), ("63%", "%", 63),
+        ("63 per cent", "%", 63), ("214 people", "people", 214), ("200 km2", "km^2", 200),
+        ("200 km²", "square kilometres", 200), ("1,300 km^2", "km^2", 1300),
+        ("162,2", "", 162.2), ("0,25", "", 0.25), ("0,250", "", 0.25), ("1300,5", "", 1300.5),
+        ("1,300", "", 1300), ("1 300", "", 1300), ("-0,5", "", -0.5), ("\u22123", "", -3),
+    ],
+)  # fmt: skip
+def test_a_number_may_have_its_unit_and_a_decimal_comma(typed, unit, number):
+    assert as_number(typed, unit) == number
+
+
+@pytest.mark.parametrize("typed", ["200 km", "20 to 24", "about 20", "1.300,5", "1,30,0", "20%"])
+def test_a_number_with_anything_else_is_asked_for_in_digits(typed):
+    assert as_number(typed, "km^2") is None
+    said = judged(toys.number, typed).hint
+    assert said == f'write digits only, with a point, such as 12.5; found "{typed}".'
+
+
+def test_a_long_answer_is_quoted_in_part():
+    assert judged(toys.number, "x" * 1000).hint.endswith(f'found "{"x" * 40}…".')
+
+
+def test_a_bound_word_that_is_not_offered_is_asked_for_from_the_list():
+    said = judged(toys.interval, {"low": 400, "high": None, "bound": "at least"}).hint
+    assert said == 'expected one of over, under, range, about as the bound, found "at least".'
+
+
+@pytest.mark.parametrize("word", ["over", "more than", "MORE", "above"])
+def test_a_bound_may_be_given_by_another_word_for_it(word):
+    assert judged(toys.interval, {"low": 400, "high": None, "bound": word}).verdict == "right"
+
+
+def test_the_one_end_that_does_not_fit_is_named():
+    said = judged(toys.interval, {"low": 150, "high": None, "bound": "over"}).hint
+    assert said == "high and bound fit; look again at low. Say what the words leave open."
+
+
+def test_ids_may_be_typed_with_commas_between_them():
+    assert judged(toys.rows, "p-01, Q-01").verdict == "right"
+    assert judged(toys.rows, "P-01, nonsense").hint == (
+        'expected a list of rows, found "P-01, nonsense".'
+    )
+
+
+def test_rows_of_another_form_are_described_by_their_columns():
+    for answer, found in (
+        ([{"from": 1, "to": 2}], "a row with the columns from, to"),
+        ([1, 2], "a number in the list"),
+        ([{"start": 1, "end": None, "tag": "cue"}], "a row with an empty or odd value in these"),
+    ):
+        said = judged(toys.spans, answer).hint
+        assert said.startswith(f"expected a list of rows with start, end, tag, found {found}")
+
+
+def test_a_number_beyond_all_use_is_called_that():
+    assert judged(toys.number, 10**400).hint.endswith("found a number too large to use.")
+
+
 def test_a_missing_end_may_be_written_in_several_ways():
-    for nothing in (None, math.nan, math.inf, "", "  "):
+    for nothing in (None, math.nan, math.inf, "", "  ", "none", "-", "–"):  # noqa: RUF001
         answer = {"low": 400, "high": nothing, "bound": "over"}
         assert judged(toys.interval, answer).verdict == "right"
     assert judged(toys.interval, [400, None, "Over"]).verdict == "right"
@@ -136,7 +200,7 @@ def test_a_choice_may_be_given_by_its_words():
 
 
 def test_a_choice_without_reason_or_confidence_is_asked_for_them():
-    assert judged(toys.choice, "area").hint == "choose a reason, a confidence."
+    assert judged(toys.choice, "area").hint == "choose a reason and how sure you are."
 
 
 def test_rows_count_what_is_found_and_never_name_what_is_missed():

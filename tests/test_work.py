@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -30,6 +32,14 @@ def desk(tmp_path, monkeypatch):
     monkeypatch.delenv("ATODDS_WORK", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def answer(value, exercise="6.2"):
+    return {"exercise": exercise, "answer": value}
+
+
+def entry(key, value, saved="2026-01-01T00:00:00+00:00"):
+    return json.dumps({"key": key, "saved": saved, "value": value})
 
 
 def notebook(source="", **metadata):
@@ -81,13 +91,13 @@ def test_keys_that_differ_only_in_case_have_files_of_their_own():
     [b"", b"{", b"[]", b"null", b'{"key": "6.2"}', b"\xff\xfe", b"[" * 100_000],
 )
 def test_a_damaged_file_is_set_aside_and_a_fresh_one_begun(desk, content):
-    work.save_answer("6.2", {"answer": 1})
+    work.save_answer("6.2", answer(1))
     path = desk / "my-work" / "answers" / "6.2.json"
     path.write_bytes(content)
     assert work.load_answers() == {}
     assert path.with_suffix(".damaged").read_bytes() == content
-    assert work.save_answer("6.2", {"answer": 2}) == ""
-    assert work.load_answers() == {"6.2": {"answer": 2}}
+    assert work.save_answer("6.2", answer(2)) == ""
+    assert work.load_answers() == {"6.2": answer(2)}
 
 
 def test_a_second_damaged_file_does_not_replace_the_first(desk):
@@ -99,16 +109,16 @@ def test_a_second_damaged_file_does_not_replace_the_first(desk):
 
 
 def test_a_crash_while_writing_leaves_the_old_file_whole(desk, monkeypatch):
-    work.save_answer("6.2", {"answer": 1})
+    work.save_answer("6.2", answer(1))
 
     def full(_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    said = work.save_answer("6.2", {"answer": 2})
+    said = work.save_answer("6.2", answer(2))
     assert "No space left" in said
     stored = json.loads((desk / "my-work" / "answers" / "6.2.json").read_text())
-    assert stored["value"] == {"answer": 1}
+    assert stored["value"] == answer(1)
     assert len(list((desk / "my-work" / "answers").iterdir())) == 1
 
 
@@ -116,10 +126,10 @@ def test_work_goes_on_where_nothing_can_be_written(desk, monkeypatch):
     blocked = desk / "blocked"
     blocked.write_text("a file where the folder should be")
     monkeypatch.setenv("ATODDS_WORK", str(blocked))
-    said = work.save_answer("6.2", {"answer": 1})
+    said = work.save_answer("6.2", answer(1))
     assert "could not be kept" in said
     assert "ATODDS_WORK" in said
-    assert work.load_answers() == {"6.2": {"answer": 1}}
+    assert work.load_answers() == {"6.2": answer(1)}
     for _ in range(3):
         work.record_event("6.2", "try")
     assert work.events("6.2") == ["try", "try", "try"]
@@ -135,7 +145,7 @@ def test_events_are_kept_in_order_and_without_times():
 
 
 def test_work_packed_here_is_restored_elsewhere(desk, monkeypatch):
-    work.save_answer("6.2", {"answer": 162})
+    work.save_answer("6.2", answer(162))
     work.save_draft("reader/E", [1, 2])
     work.record_event("6.2", "hint")
     (desk / "06.ipynb").write_text(notebook("my essay"))
@@ -144,7 +154,7 @@ def test_work_packed_here_is_restored_elsewhere(desk, monkeypatch):
     there.mkdir()
     monkeypatch.chdir(there)
     assert set(work.unpack(packed)["action"]) == {"restored"}
-    assert work.load_answers() == {"6.2": {"answer": 162}}
+    assert work.load_answers() == {"6.2": answer(162)}
     assert work.load_draft("reader/E") == [1, 2]
     assert work.events("6.2") == ["hint"]
     assert "my essay" in (there / "06.ipynb").read_text()
@@ -152,26 +162,26 @@ def test_work_packed_here_is_restored_elsewhere(desk, monkeypatch):
 
 
 def test_the_same_work_packs_to_the_same_bytes(desk):
-    work.save_answer("6.2", {"answer": 162})
+    work.save_answer("6.2", answer(162))
     assert work.pack(desk) == work.pack(desk)
 
 
 def test_what_is_newer_here_stays(desk):
-    work.save_answer("6.2", {"answer": "old"})
+    work.save_answer("6.2", answer("old"))
     packed = work.pack(desk)
-    work.save_answer("6.2", {"answer": "new"})
+    work.save_answer("6.2", answer("new"))
     assert [row[1] for row in rows(work.unpack(packed))] == ["kept newer"]
-    assert work.load_answers()["6.2"] == {"answer": "new"}
+    assert work.load_answers()["6.2"] == answer("new")
 
 
 def test_what_is_older_here_is_replaced(desk):
-    work.save_answer("6.2", {"answer": "old"})
+    work.save_answer("6.2", answer("old"))
     old = (desk / "my-work" / "answers" / "6.2.json").read_bytes()
-    work.save_answer("6.2", {"answer": "new"})
+    work.save_answer("6.2", answer("new"))
     packed = work.pack(desk)
     write_whole(desk / "my-work" / "answers" / "6.2.json", old)
     assert [row[1] for row in rows(work.unpack(packed))] == ["restored"]
-    assert work.load_answers()["6.2"] == {"answer": "new"}
+    assert work.load_answers()["6.2"] == answer("new")
 
 
 def test_a_notebook_that_is_newer_here_stays_and_the_packed_one_stands_beside_it(desk):
@@ -185,6 +195,170 @@ def test_a_notebook_that_is_newer_here_stays_and_the_packed_one_stands_beside_it
     assert "newer" in (desk / "06.ipynb").read_text()
     assert sorted(path.name for path in desk.glob("*.ipynb")) == ["06-restored.ipynb", "06.ipynb"]
     assert "packed" in (desk / "06-restored.ipynb").read_text()
+
+
+@pytest.fixture
+def blocked(desk, monkeypatch):
+    """A work folder that cannot be written to before `blocked.unlink()`."""
+    path = desk / "blocked"
+    path.write_text("a file where the folder should be")
+    monkeypatch.setenv("ATODDS_WORK", str(path))
+    return path
+
+
+def test_what_could_not_be_written_is_packed_all_the_same(desk, blocked):
+    work.save_answer("6.2", answer(7))
+    work.record_event("6.2", "try")
+    packed = work.pack(desk)
+    blocked.unlink()
+    assert [row[1] for row in rows(work.unpack(packed))][:1] == ["skipped"]
+    names = zipfile.ZipFile(io.BytesIO(packed)).namelist()
+    assert names[:2] == ["my-work/answers/6.2.json", "my-work/events/6.2.jsonl"]
+
+
+def test_what_could_not_be_written_is_written_as_soon_as_that_works(blocked):
+    work.save_answer("6.2", answer(1))
+    work.save_draft("note", "mine")
+    work.record_event("6.2", "try")
+    blocked.unlink()
+    assert work.save_answer("6.3", answer(2, "6.3")) == ""
+    names = {path.name for path in blocked.rglob("*.json*")}
+    assert names == {"6.2.json", "6.2.jsonl", "6.3.json", "note.json"}
+    # What was written from elsewhere since is not hidden by what was waiting.
+    (blocked / "answers" / "6.2.json").write_text(entry("6.2", answer(9)))
+    assert work.load_answers()["6.2"] == answer(9)
+
+
+def test_a_restored_answer_is_not_hidden_by_one_that_waited(desk, monkeypatch, blocked):
+    work.save_answer("6.2", answer("old"))
+    monkeypatch.setenv("ATODDS_WORK", str(desk / "good"))
+    work.save_answer("6.2", answer("new"))
+    packed = work.pack(desk)
+    monkeypatch.setenv("ATODDS_WORK", str(blocked))
+    blocked.unlink()
+    work.unpack(packed)
+    assert work.load_answers()["6.2"] == answer("new")
+    aside = (blocked / "answers" / "6.2.before").read_bytes()
+    assert json.loads(aside)["value"] == answer("old")
+
+
+def test_a_packed_time_in_the_future_replaces_nothing(desk):
+    (desk / "06.ipynb").write_text(notebook("here"))
+    work.save_answer("6.2", answer("here"))
+    ahead = "2999-01-01T00:00:00+00:00"
+    packed = zipped(**{
+        "manifest.json": json.dumps({"changed": {"notebooks/06.ipynb": ahead}}),
+        "notebooks/06.ipynb": notebook("packed"),
+        "my-work/answers/6.2.json": entry("6.2", answer("packed"), ahead),
+    })  # fmt: skip
+    assert [row[1] for row in rows(work.unpack(packed))] == ["kept both", "skipped"]
+    assert "here" in (desk / "06.ipynb").read_text()
+    assert "packed" in (desk / "06-restored.ipynb").read_text()
+    assert work.load_answers()["6.2"] == answer("here")
+
+
+def test_what_is_replaced_is_set_aside(desk):
+    (desk / "06.ipynb").write_text(notebook("packed"))
+    work.save_answer("6.2", answer("packed"))
+    packed = work.pack(desk)
+    (desk / "06.ipynb").write_text(notebook("here"))
+    os.utime(desk / "06.ipynb", (1_000_000_000, 1_000_000_000))
+    path = desk / "my-work" / "answers" / "6.2.json"
+    path.write_text(entry("6.2", answer("here"), "2020-01-01"))
+    assert [row[1] for row in rows(work.unpack(packed))] == ["restored", "restored"]
+    assert "here" in (desk / "06-before.ipynb").read_text()
+    assert (desk / "06-before.ipynb").stat().st_mtime == 1_000_000_000
+    assert json.loads(path.with_suffix(".before").read_text())["value"] == answer("here")
+    assert work.load_answers()["6.2"] == answer("packed")
+
+
+def test_events_of_both_sides_are_kept_once(desk, monkeypatch):
+    work.record_event("6.2", "try")
+    packed = work.pack(desk)
+    work.record_event("6.2", "hint")
+    assert [row[1] for row in rows(work.unpack(packed))] == ["skipped"]
+    monkeypatch.setenv("ATODDS_WORK", str(desk / "there"))
+    work.record_event("6.2", "reveal")
+    assert [row[1] for row in rows(work.unpack(packed))] == ["restored"]
+    assert work.events("6.2") == ["try", "reveal"]
+
+
+def test_two_kernels_that_note_events_at_once_lose_none(desk):
+    code = "from atodds import work\nfor _ in range(50): work.record_event('6.2', 'try')"
+    running = [subprocess.Popen([sys.executable, "-c", code], cwd=desk) for _ in range(2)]
+    assert [one.wait() for one in running] == [0, 0]
+    assert work.events("6.2") == ["try"] * 100
+
+
+def test_a_line_that_was_cut_off_costs_one_event_only(desk):
+    work.record_event("6.2", "try")
+    path = desk / "my-work" / "events" / "6.2.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"key": "6.2", "sav')
+    work.record_event("6.2", "hint")
+    assert work.events("6.2") == ["try", "hint"]
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("my-work/answers/6.3.json", entry("6.2", answer(1))),
+        ("my-work/answers/6.2.json", entry("6.2", answer(1, "6.3"))),
+        ("my-work/answers/6.2.json", entry("6.2", [1])),
+        ("my-work/answers/6.2.json", entry("6.2", answer(1)).replace("1}", "NaN}")),
+        ("my-work/drafts/b.json", entry("a", 1)),
+        ("my-work/events/6.2.json", entry("6.2", "try")),
+        ("my-work/events/6.2.jsonl", entry("6.2", "try")),
+        ("my-work/events/6.2.jsonl", '{"key": "6.3", "saved": "2026-01-01", "kind": "try"}'),
+        ("notebooks/con.ipynb", notebook()),
+        ("notebooks/ .ipynb", notebook()),
+        ("notebooks/Aux.x.ipynb", notebook()),
+    ],
+)  # fmt: skip
+def test_what_the_kit_never_writes_is_not_restored(desk, name, content):
+    table = work.unpack(zipped(**{"manifest.json": "{}", name: content}))
+    assert list(table["action"]) == ["skipped"]
+    assert [path for path in desk.rglob("*") if path.is_file()] == []
+
+
+def test_a_notebook_without_a_known_time_gets_none_of_long_ago(desk):
+    work.unpack(zipped(**{"manifest.json": "{}", "notebooks/06.ipynb": notebook()}))
+    assert (desk / "06.ipynb").stat().st_mtime > 1_700_000_000
+
+
+def test_a_member_without_a_name_makes_no_restore_fail(desk):
+    packed = zipped(**{"manifest.json": "{}", "Q": "x"}).replace(b"Q", b"\x00")
+    assert set(work.unpack(packed, notebooks=desk)["action"]) == {"skipped"}
+
+
+def test_files_are_as_open_as_the_system_has_them(desk):
+    other = desk / "other"
+    other.write_text("")
+    path = desk / "my-work" / "note.json"
+    write_whole(path, b"1")
+    assert path.stat().st_mode == other.stat().st_mode
+    path.chmod(0o640)
+    write_whole(path, b"2")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_of_nobody_gets_the_sentence(monkeypatch):
+    monkeypatch.setenv("ATODDS_WORK", "~nosuchuser/x")
+    assert work.save_answer("6.2", answer(1)).startswith("Your work could not be kept in x (")
+    assert work.load_answers() == {"6.2": answer(1)}
+
+
+def test_a_current_folder_that_was_deleted_gets_the_sentence(desk, monkeypatch):
+    gone = desk / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert "could not be kept in my-work" in work.save_answer("6.2", answer(1))
+    assert work.find_essay("6.10") is None
+    assert len(work.pack(".")) > 0
+    assert set(work.unpack(zipped(**{"manifest.json": "{}", "notebooks/a.ipynb": notebook()}))[
+        "action"
+    ]) == {"skipped"}  # fmt: skip
 
 
 def test_solved_notebooks_and_other_files_are_never_packed(desk):
@@ -223,7 +397,7 @@ def test_a_bomb_is_refused_in_one_sentence():
 
 
 def test_one_file_too_large_does_not_keep_back_the_others(desk):
-    work.save_answer("6.2", {"answer": 1})
+    work.save_answer("6.2", answer(1))
     good = (desk / "my-work" / "answers" / "6.2.json").read_bytes()
     (desk / "my-work" / "answers" / "6.2.json").unlink()
     data = zipped(**{
@@ -232,15 +406,15 @@ def test_one_file_too_large_does_not_keep_back_the_others(desk):
         "my-work/answers/6.2.json": good,
     })  # fmt: skip
     assert [row[1] for row in rows(work.unpack(data))] == ["skipped", "restored"]
-    assert work.load_answers() == {"6.2": {"answer": 1}}
+    assert work.load_answers() == {"6.2": answer(1)}
 
 
 def test_a_cut_off_download_changes_nothing(desk):
-    work.save_answer("6.2", {"answer": 1})
+    work.save_answer("6.2", answer(1))
     packed = work.pack(desk)
     table = work.unpack(packed[: len(packed) // 2])
     assert list(table["action"]) == ["skipped"]
-    assert work.load_answers() == {"6.2": {"answer": 1}}
+    assert work.load_answers() == {"6.2": answer(1)}
 
 
 @pytest.mark.usefixtures("desk")
@@ -253,11 +427,11 @@ def test_no_bytes_make_a_restore_fail(data):
 @FRESH
 @given(where=st.integers(min_value=0), value=st.integers(min_value=0, max_value=255))
 def test_a_download_with_one_byte_changed_never_fails(desk, where, value):
-    work.save_answer("6.2", {"answer": 1})
+    work.save_answer("6.2", answer(1))
     packed = bytearray(work.pack(desk))
     packed[where % len(packed)] = value
     work.unpack(bytes(packed), notebooks=desk)
-    assert work.load_answers() == {"6.2": {"answer": 1}}
+    assert work.load_answers() == {"6.2": answer(1)}
 
 
 def test_an_essay_is_found_in_the_notebook_saved_last(desk, monkeypatch):

@@ -145,8 +145,8 @@ row = Exercise(
     kind=Fields(
         "Row",
         {
-            "low": Number("Low"),
-            "high": Number("High"),
+            "low": Number("Low", may_be_unstated=True),
+            "high": Number("High", may_be_unstated=True),
             "bound": Choice("Bound", {"under": "under", "over": "over"}),
             "thing": Text("Thing"),
         },

@@ -19,6 +19,9 @@ import pandas as pd
 LARGEST_ANSWER = 64_000
 MOST_ITEMS = 20_000
 DEEPEST = 12
+LONGEST_NAME = 40
+# Python writes no longer ones as digits.
+LARGEST_BITS = 10_000
 # An object of any class: its type is asked for, never what it says about itself.
 Stranger: TypeAlias = Any
 TAG = "$"
@@ -57,13 +60,14 @@ class _Unfit(Exception):  # noqa: N818  it never leaves this module
 
 
 def plain(value: object) -> object:
-    """Turn any object into plain JSON data; never raises, never warns, never waits.
+    """Turn any object into plain JSON data; it neither raises nor warns.
 
     Parameters
     ----------
     value
         Numbers, text, lists, sets, tables, dates, records, forms and widgets are
-        read. What has no plain form (a function, a generator, a picture) is not.
+        read. What has no plain form (a function, a generator, a picture) is not. An
+        object that computes its ``value`` is waited for, until the kernel is interrupted.
 
     Returns
     -------
@@ -87,8 +91,10 @@ def plain(value: object) -> object:
             size = len(json.dumps(answer, allow_nan=False))
     except _Unfit as unfit:
         return NotRecorded(str(unfit))
-    # Whatever a stranger's object raises while it is read: the learner must see a sentence.
-    except (Exception, SystemExit, GeneratorExit):  # noqa: BLE001
+    except KeyboardInterrupt:
+        raise
+    # Whatever else a stranger's object raises while it is read: the learner must see a sentence.
+    except BaseException:  # noqa: BLE001
         return NotRecorded("it could not be read")
     if size > LARGEST_ANSWER:
         return NotRecorded(f"it is larger than {LARGEST_ANSWER // 1000} kB")
@@ -123,6 +129,8 @@ def _read_scalar(value: Stranger, kind: type[Any]) -> object:
     if issubclass(kind, str):
         return _read_text(str.__str__(value))
     if issubclass(kind, int):
+        if int.bit_length(value) > LARGEST_BITS:
+            raise _Unfit("it is a number too large to use")
         return int.__index__(value)
     if issubclass(kind, (float, Decimal, Fraction, np.floating)):
         return _read_float(float(value))
@@ -209,4 +217,6 @@ def _read_record(value: Stranger, kind: type[Any], budget: _Budget, depth: int) 
             return _read(result, budget, depth + 1)
         if hasattr(value, "value") and not callable(value.value):
             return _read(value.value, budget, depth + 1)
-    raise _Unfit(f"it is a {kind.__name__}, which is no number, text, list or table")
+    name = kind.__name__[:LONGEST_NAME]
+    article = "an" if name[:1] in "aeiouAEIOU" else "a"
+    raise _Unfit(f"it is {article} {name}, which is no number, text, list or table")

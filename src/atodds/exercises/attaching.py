@@ -4,11 +4,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from atodds.exercises.feedback import box, table
+from atodds.exercises.feedback import Note, box, build_note, table
 from atodds.exercises.panel import Panel, show_outcome
 from atodds.texts import attach
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atodds.case import Case
 
 ATTACH = (
@@ -16,25 +18,34 @@ ATTACH = (
 )
 
 
-def attach_panel(case: "Case") -> Panel:
+def attach_panel(load_case: "Callable[[], Case]") -> Panel | Note:
     """Return the button that takes a reader's own copies of the case's texts.
 
     Parameters
     ----------
-    case
-        The case.
+    load_case
+        Gives the case.
 
     Returns
     -------
-    Panel
-        Choosing files attaches them, and shows which text each one is.
+    Panel or Note
+        Choosing files attaches them, and shows which text each one is; a sentence
+        where the case cannot be read.
 
     Examples
     --------
     >>> from atodds.case import load
-    >>> attach_panel(load("harbour")).text.split(":")[0]
+    >>> attach_panel(lambda: load("harbour")).text.split(":")[0]
     'Attach my copies'
+    >>> attach_panel(lambda: 1 / 0).text
+    'Attaching texts needs the case, which could not be read: division by zero'
     """
+    try:
+        case = load_case()
+    # A case that cannot be read must not stop the notebook.
+    except Exception as error:  # noqa: BLE001
+        words = f"Attaching texts needs the case, which could not be read: {error}"
+        return build_note("Attach my copies", words)
     page = box("Attach my copies", f"<p>{ATTACH}</p>")
     return Panel(page, ATTACH, lambda: _attach_widget(case))
 

@@ -1,21 +1,26 @@
 """One check: read the value, judge it, keep it, and say what was found."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from atodds import work
 from atodds.exercises.answers import NotRecorded, plain
+from atodds.exercises.calls import join_parts
 from atodds.exercises.exercise import Exercise
 from atodds.exercises.feedback import Feedback, build_feedback
+from atodds.exercises.judges import judge
 from atodds.exercises.judging import Verdict, outcome_of, respond
-from atodds.exercises.kinds import main_field
+from atodds.exercises.outcome import is_blank, is_dots
 
 if TYPE_CHECKING:
     from atodds.case import Case
 
 KEPT = "Your answer is kept."
-NOT_KEPT = "Not recorded: an answer that you checked before is kept."
+# True whether there is one or not: nothing that a check shows depends on what was tried before.
+NOT_KEPT = "Not recorded; if you checked an answer before, it is kept."
+NOT_JUDGED = "Your answer is kept, unless you checked one before: then that one is."
 
 
 def check_answer(
@@ -53,9 +58,12 @@ def check_answer(
     'right'
     >>> print(check_answer(count_the_origins, "x" * 100_000, {}, load).text)
     Not yet: this cannot be recorded, because it is larger than 64 kB.
-    Not recorded: an answer that you checked before is kept.
+    Not recorded; if you checked an answer before, it is kept.
     """
-    answer = plain(_joined(exercise, value, fields))
+    joined, problem = join_parts(exercise.kind, value, fields)
+    if problem:
+        return _unkept(exercise, problem)
+    answer = plain(joined)
     if isinstance(answer, NotRecorded):
         return _unkept(exercise, f"this cannot be recorded, because {answer.reason}.")
     try:
@@ -65,19 +73,10 @@ def check_answer(
     # A broken case or exercise is for the teacher to mend; the learner's answer is not lost.
     except Exception as error:  # noqa: BLE001
         words = f"{exercise.id} cannot be judged here ({type(error).__name__}: {error})."
-        return _kept(exercise, answer, ("not yet", words))
+        return _unjudged(exercise, answer, words)
     if outcome.state in {"unread", "untouched"}:
         return _unkept(exercise, words)
     return _kept(exercise, answer, (verdict, words))
-
-
-def _joined(exercise: Exercise, value: object, fields: Mapping[str, object]) -> object:
-    if not fields:
-        return value
-    if set(fields) == {"value"} and value is ...:
-        return fields["value"]
-    main = main_field(exercise.kind)
-    return dict(fields) if value is ... else {main: value, **fields}
 
 
 def _kept(exercise: Exercise, answer: object, said: tuple[Verdict, str]) -> Feedback:
@@ -86,11 +85,33 @@ def _kept(exercise: Exercise, answer: object, said: tuple[Verdict, str]) -> Feed
     return build_feedback(exercise.id, *said, record, after=problems[0] or problems[1] or KEPT)
 
 
-def _unkept(exercise: Exercise, words: str) -> Feedback:
+def _unkept(exercise: Exercise, words: str, after: str = NOT_KEPT) -> Feedback:
     # The hand-in is the notebook: the answer that is kept must stay in its output too.
     earlier = work.load_answers().get(exercise.id, {}).get("answer")
     record = build_record(exercise.id, earlier, recorded=False)
-    return build_feedback(exercise.id, "not yet", words, record, after=NOT_KEPT)
+    return build_feedback(exercise.id, "not yet", words, record, after=after)
+
+
+def _unjudged(exercise: Exercise, answer: object, words: str) -> Feedback:
+    if not _is_plausible(exercise, answer):
+        return _unkept(exercise, words)
+    if exercise.id in work.load_answers():
+        return _unkept(exercise, words, NOT_JUDGED)
+    record = build_record(exercise.id, answer, recorded=True)
+    problem = work.save_answer(exercise.id, record)
+    return build_feedback(exercise.id, "not yet", words, record, after=problem or NOT_JUDGED)
+
+
+def _is_plausible(exercise: Exercise, answer: object) -> bool:
+    if is_dots(answer) or is_blank(answer):
+        return False
+    try:
+        # What is expected is not known; whether the form of the answer fits is.
+        found = (exercise.judge or partial(judge, exercise.kind))(answer, None)
+    # A judge of its own may need what is expected.
+    except Exception:  # noqa: BLE001
+        return True
+    return found.state not in {"unread", "untouched"}
 
 
 def build_record(exercise: str, answer: object, *, recorded: bool) -> dict[str, object]:

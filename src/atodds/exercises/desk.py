@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from atodds.exercises.attaching import attach_panel
+from atodds.exercises.calls import find_exercise, find_judged, why_not_checked
 from atodds.exercises.checking import check_answer
-from atodds.exercises.essays import score_essay, show_rubric
+from atodds.exercises.essays import answer_rubric
 from atodds.exercises.exercise import Essay, Exercise
 from atodds.exercises.feedback import Feedback, Note, build_feedback, build_note
-from atodds.exercises.forms import Form
+from atodds.exercises.forms import Form, make_form
 from atodds.exercises.helping import next_hint, reveal_answer
-from atodds.exercises.kinds import settle
 from atodds.exercises.panel import Panel
 from atodds.exercises.progress import show_progress
 from atodds.exercises.saving import restore_panel, save_panel
@@ -51,7 +49,9 @@ class Desk:
         self._load_case = load_case
         self._case: Case | None = None
 
-    def check(self, exercise: str, value: object = ..., /, **fields: object) -> Feedback:
+    def check(
+        self, exercise: object = ..., value: object = ..., /, *more: object, **fields: object
+    ) -> Feedback:
         """Judge an answer, say something useful about it, and keep it.
 
         Parameters
@@ -74,15 +74,14 @@ class Desk:
         >>> print(desk.check("6.2", 162).text)
         Not yet: there is no exercise "6.2" here.
         """
-        found = self._find(exercise)
-        if isinstance(found, Exercise):
-            return check_answer(found, value, fields, self._case_now)
-        if isinstance(found, Essay):
-            words = f'{found.id} is answered in writing: call `rubric("{found.id}")` afterwards.'
-            return build_feedback(found.id, "not yet", words, {})
-        return build_feedback("an exercise", "not yet", self._unknown(exercise), {})
+        name = fields.pop("exercise", ...) if exercise is ... else exercise
+        found = find_exercise(self._exercises, name)
+        problem = found if isinstance(found, str) else why_not_checked(found, 1 + len(more))
+        if problem or not isinstance(found, Exercise):
+            return build_feedback("an exercise", "not yet", problem, {})
+        return check_answer(found, value, fields, self._case_now)
 
-    def hint(self, exercise: str) -> Note:
+    def hint(self, *exercise: object, **named: object) -> Note:
         """Show the next hint; that it was asked for is noted.
 
         Parameters
@@ -100,12 +99,12 @@ class Desk:
         >>> Desk([], list).hint("6.2").text
         'Not yet: there is no exercise "6.2" here.'
         """
-        found = self._find(exercise)
-        if not isinstance(found, Exercise):
-            return build_note("Hint", f"Not yet: {self._unknown(exercise)}")
+        found = find_judged(self._exercises, "hint", exercise, named)
+        if isinstance(found, str):
+            return build_note("Hint", f"Not yet: {found}")
         return next_hint(found, self._case_now)
 
-    def reveal(self, exercise: str) -> Note:
+    def reveal(self, *exercise: object, **named: object) -> Note:
         """Show the answer and why, after three tries; that it was asked for is noted.
 
         Parameters
@@ -125,9 +124,9 @@ class Desk:
         >>> Desk([count_the_origins], list).reveal("0.1").text
         'Not yet: the answer opens after three tries. Yours so far: 0.'
         """
-        found = self._find(exercise)
-        if not isinstance(found, Exercise):
-            return build_note("Answer", f"Not yet: {self._unknown(exercise)}")
+        found = find_judged(self._exercises, "reveal", exercise, named)
+        if isinstance(found, str):
+            return build_note("Answer", f"Not yet: {found}")
         return reveal_answer(found, self._case_now)
 
     def progress(self) -> Note:
@@ -145,7 +144,7 @@ class Desk:
         """
         return show_progress(self._exercises.values(), self._case_now)
 
-    def ask(self, exercise: str) -> Form | Note:
+    def ask(self, *exercise: object, **named: object) -> Form | Note:
         """Show a form for an exercise; its ``value`` goes into ``check``.
 
         Parameters
@@ -163,18 +162,12 @@ class Desk:
         >>> Desk([], list).ask("6.2").text
         'Not yet: there is no exercise "6.2" here.'
         """
-        found = self._find(exercise)
-        if not isinstance(found, Exercise):
-            return build_note("Form", f"Not yet: {self._unknown(exercise)}")
-        try:
-            kind = settle(found.kind, self._case_now())
-        # A case that cannot be read must not stop the notebook.
-        except Exception as error:  # noqa: BLE001
-            words = f"The form for {found.id} needs the case, which could not be read: {error}"
-            return build_note(f"Form for {found.id}", words)
-        return Form(found.id, found.ask, kind)
+        found = find_judged(self._exercises, "ask", exercise, named)
+        if isinstance(found, str):
+            return build_note("Form", f"Not yet: {found}")
+        return make_form(found, self._case_now)
 
-    def rubric(self, exercise: str, **scores: object) -> Note | Feedback:
+    def rubric(self, exercise: object = ..., /, *more: object, **scores: object) -> Note | Feedback:
         """Open an essay's rubric and exemplars once it is written; keep a score of one's own.
 
         Parameters
@@ -194,10 +187,11 @@ class Desk:
         >>> Desk([], list).rubric("6.7").text
         'Not yet: there is no exercise "6.7" here.'
         """
-        found = self._find(exercise)
-        if not isinstance(found, Essay):
-            return build_note("Rubric", f"Not yet: {self._unknown(exercise)}")
-        return score_essay(found, scores) if scores else show_rubric(found)
+        name = scores.pop("exercise", ...) if exercise is ... else exercise
+        found = find_exercise(self._exercises, name)
+        if isinstance(found, str):
+            found = found.replace('check("6.2", ...)', 'rubric("6.2")')
+        return answer_rubric(found, more, scores)
 
     def save_work(self) -> Panel:
         """Show one button that packs the learner's work and gives it as a download.
@@ -229,7 +223,7 @@ class Desk:
         """
         return restore_panel()
 
-    def attach_texts(self) -> Panel:
+    def attach_texts(self) -> Panel | Note:
         """Show one button that takes the learner's own copies of the texts.
 
         Returns
@@ -243,25 +237,9 @@ class Desk:
         >>> Desk([], lambda: load("harbour")).attach_texts().text.split(":")[0]
         'Attach my copies'
         """
-        return attach_panel(self._case_now())
-
-    def _find(self, exercise: object) -> Exercise | Essay | None:
-        return self._exercises.get(exercise) if isinstance(exercise, str) else None
+        return attach_panel(self._case_now)
 
     def _case_now(self) -> "Case":
         if self._case is None:
             self._case = self._load_case()
         return self._case
-
-    def _unknown(self, exercise: object) -> str:
-        if not isinstance(exercise, str):
-            return (
-                'the exercise\'s number goes first, in quotation marks, such as check("6.2", ...).'
-            )
-        if exercise in self._exercises:
-            written = isinstance(self._exercises[exercise], Essay)
-            how = "answered in writing: `rubric` goes with it" if written else "judged by `check`"
-            return f"{exercise} is {how}."
-        near = process.extractOne(exercise[:80], list(self._exercises), score_cutoff=50)
-        meant = f' Did you mean "{near[0]}"?' if near else ""
-        return f'there is no exercise "{exercise[:80]}" here.{meant}'

@@ -12,6 +12,7 @@ from atodds.exercises.kinds import (
     Number,
     Part,
     Rows,
+    Text,
     words_of,
 )
 
@@ -84,8 +85,15 @@ def _part_entries(part: Part, path: tuple[str, ...], *, scalar: bool) -> Iterato
         if not scalar and part.confidence:
             yield Entry(("confidence",), "How sure are you?", CONFIDENCE)
     else:
-        unit = f" ({_printed(part.unit)})" if isinstance(part, Number) and part.unit else ""
-        yield Entry(path or ("value",), f"{part.label}{unit}")
+        yield Entry(path or ("value",), f"{part.label}{_aside(part)}")
+
+
+def _aside(part: Number | Text) -> str:
+    if not isinstance(part, Number):
+        return ""
+    asides = [_printed(part.unit), NONE_STATED if part.may_be_unstated else ""]
+    told = "; ".join(one for one in asides if one)
+    return f" ({told})" if told else ""
 
 
 def _printed(unit: str) -> str:

@@ -6,12 +6,47 @@ from html import escape
 from rapidfuzz import process
 
 from atodds import work
+from atodds.exercises.answers import plain
 from atodds.exercises.checking import build_record
-from atodds.exercises.exercise import LEVELS, Essay
+from atodds.exercises.exercise import LEVELS, Essay, Exercise
 from atodds.exercises.feedback import Feedback, Note, box, build_feedback, build_note, table
+from atodds.exercises.outcome import quoted
 
 NOT_WRITTEN = "Not yet: write your answer, save the notebook (Ctrl+S), and run this cell again."
 LEVEL_NUMBERS = {level.casefold(): number for number, level in enumerate(LEVELS, start=1)}
+
+
+def answer_rubric(
+    found: Exercise | Essay | str, more: tuple[object, ...], scores: Mapping[str, object]
+) -> Note | Feedback:
+    """Answer a call of ``rubric``: open it, keep a score, or say what to write instead.
+
+    Parameters
+    ----------
+    found
+        What the call names, or why that is nothing.
+    more
+        What stood behind it without a name.
+    scores
+        What stood behind it by name.
+
+    Returns
+    -------
+    Note or Feedback
+        See `show_rubric` and `score_essay`.
+
+    Examples
+    --------
+    >>> answer_rubric('there is no exercise "6.7" here.', (), {}).text
+    'Not yet: there is no exercise "6.7" here.'
+    """
+    if isinstance(found, Exercise):
+        found = f"{found.id} is judged by `check`."
+    elif isinstance(found, Essay) and more:
+        found = f"give each row of the rubric its score by name, as in {example_call(found)}."
+    if isinstance(found, str):
+        return build_note("Rubric", f"Not yet: {found}")
+    return score_essay(found, scores) if scores else show_rubric(found)
 
 
 def show_rubric(essay: Essay) -> Note:
@@ -40,7 +75,7 @@ def show_rubric(essay: Essay) -> Note:
     problem = _not_written(essay)
     if problem:
         return build_note(f"Rubric for {essay.id}", problem)
-    how = f"Score yourself: {_example_call(essay)}, with 1, 2 or 3 for each row."
+    how = f"Score yourself: {example_call(essay)}, with 1, 2 or 3 for each row."
     rows = [[row.name, row.beginning, row.emerging, row.mastery] for row in essay.rows]
     caption = f"Rubric for {essay.id}, {essay.title}"
     exemplars = "".join(
@@ -88,7 +123,7 @@ def score_essay(essay: Essay, scores: Mapping[str, object]) -> Note | Feedback:
         if key not in rows:
             near = process.extractOne(key[:80], list(rows), score_cutoff=50)
             meant = f' Did you mean "{near[0]}"?' if near else f" It has {', '.join(rows)}."
-            return build_note(name, f'Not yet: the rubric has no row "{key[:80]}".{meant}')
+            return build_note(name, f"Not yet: the rubric has no row {quoted(key)}.{meant}")
         if level is None:
             return build_note(name, f'Not yet: give "{key}" 1, 2 or 3 ({", ".join(LEVELS)}).')
     problem = _not_written(essay)
@@ -146,13 +181,35 @@ def _not_written(essay: Essay) -> str:
 
 
 def _level(score: object) -> int | None:
-    if isinstance(score, str):
-        return LEVEL_NUMBERS.get(score.strip().casefold())
-    whole = isinstance(score, int) and not isinstance(score, bool)
-    return int(score) if whole and score in LEVEL_NUMBERS.values() else None  # type: ignore[call-overload]
+    read = plain(score)
+    if isinstance(read, str):
+        return LEVEL_NUMBERS.get(read.strip().casefold())
+    whole = isinstance(read, int) and not isinstance(read, bool)
+    return next((level for level in LEVEL_NUMBERS.values() if whole and level == read), None)
 
 
-def _example_call(essay: Essay) -> str:
+def example_call(essay: Essay) -> str:
+    """Return the call with which a learner scores an essay.
+
+    Parameters
+    ----------
+    essay
+        The essay.
+
+    Returns
+    -------
+    str
+        With every row of the rubric by its name.
+
+    Examples
+    --------
+    >>> from atodds.exercises.exercise import RubricRow
+    >>> essay = Essay(id="6.7", lesson="06", title="Defend a row", objective="defend", points=8,
+    ...     rows=[RubricRow("Sourcing", "names one", "names two", "says how they know")],
+    ...     exemplars=["a", "b", "c"], expected_points=["x"], misconceptions=["y"])
+    >>> example_call(essay)
+    'rubric("6.7", sourcing=2)'
+    """
     scores = ", ".join(f"{row_key(row.name)}=2" for row in essay.rows)
     return f'rubric("{essay.id}", {scores})'
 

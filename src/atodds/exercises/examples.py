@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from atodds.exercises.answers import plain
 from atodds.exercises.exercise import Exercise, Mistake, SameAs
-from atodds.exercises.kinds import CONFIDENCE, Choice, Fields, Kind, Text, settle, words_of
+from atodds.exercises.kinds import (
+    CONFIDENCE,
+    Choice,
+    Fields,
+    Interval,
+    Kind,
+    Text,
+    settle,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from atodds.case import Case
@@ -73,8 +82,12 @@ def _example(mistake: Mistake, case: "Case") -> object:
 
 def _whole(exercise: Exercise, answer: object, case: "Case") -> object:
     kind = settle(exercise.kind, case)
+    expected = plain(exercise.expected(case))
     if isinstance(kind, Choice):
-        return _whole_choice(kind, answer, plain(exercise.expected(case)))
+        return _whole_choice(kind, answer, expected)
+    # Who makes one mistake fills in the other parts all the same.
+    if isinstance(kind, (Fields, Interval)) and isinstance(answer, dict):
+        answer = {**(expected if isinstance(expected, dict) else {}), **answer}
     if isinstance(kind, Fields) and isinstance(answer, dict):
         return {name: _first(kind.parts.get(name), given) for name, given in answer.items()}
     return _first(kind, answer)

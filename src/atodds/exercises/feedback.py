@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from atodds.exercises.bundles import clean, mime_bundle
 from atodds.exercises.judging import Verdict
 
 ANSWER_TYPE = "application/vnd.atodds.answer+json"
@@ -41,8 +42,8 @@ class Feedback:
     record: Mapping[str, object]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        bundle: dict[str, object] = {"text/html": self.html, "text/plain": self.text}
-        return {**bundle, ANSWER_TYPE: dict(self.record)} if self.record else bundle
+        bundle = mime_bundle(self.html, self.text)
+        return {**bundle, ANSWER_TYPE: clean(dict(self.record))} if self.record else bundle
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Note:
     text: str
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        return {"text/html": self.html, "text/plain": self.text}
+        return mime_bundle(self.html, self.text)
 
 
 def build_feedback(
@@ -97,7 +98,9 @@ def build_feedback(
     first, *rest = paragraphs(words) or [""]
     head = f'<p><strong><span aria-hidden="true">{symbol}</span> {label}</strong> {first}</p>'
     last = f"<p><small>{escape(after)}</small></p>" if after else ""
-    body = head + "".join(f"<p>{one}</p>" for one in rest) + last
+    # A screen reader says it when it comes; focus stays where it is.
+    said = head + "".join(f"<p>{one}</p>" for one in rest) + last
+    body = f'<div role="status">{said}</div>'
     text = f"{label} {words}" + (f"\n{after}" if after else "")
     return Feedback(verdict, box(f"Feedback on {exercise}", body, verdict), text, record)
 

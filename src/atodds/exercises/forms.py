@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from atodds import work
 from atodds.exercises.entries import Entry, fit_draft, list_entries, make_answer
-from atodds.exercises.feedback import box, paragraphs
-from atodds.exercises.kinds import Kind
+from atodds.exercises.exercise import Exercise
+from atodds.exercises.feedback import Note, box, build_note, paragraphs
+from atodds.exercises.kinds import Kind, settle
 from atodds.exercises.panel import Panel
+
+if TYPE_CHECKING:
+    from atodds.case import Case
 
 SAVED = "Saved as you go. Run the next cell to check it."
 
@@ -168,6 +172,39 @@ class Form:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         return Panel(self.html, self.text, self.widget)._repr_mimebundle_()
+
+
+def make_form(exercise: Exercise, load_case: "Callable[[], Case]") -> Form | Note:
+    """Make the form for an exercise.
+
+    Parameters
+    ----------
+    exercise
+        The exercise.
+    load_case
+        Gives the case.
+
+    Returns
+    -------
+    Form or Note
+        A sentence where the form needs a case that cannot be read.
+
+    Examples
+    --------
+    >>> from atodds.exercises.sample import count_the_origins
+    >>> print(make_form(count_the_origins, list).text)
+    Form for 0.1. How many people wrote these texts?
+    - Origins
+    >>> make_form(count_the_origins, lambda: 1 / 0).text
+    'The form for 0.1 needs the case, which could not be read: division by zero'
+    """
+    try:
+        kind = settle(exercise.kind, load_case())
+    # A case that cannot be read must not stop the notebook.
+    except Exception as error:  # noqa: BLE001
+        words = f"The form for {exercise.id} needs the case, which could not be read: {error}"
+        return build_note(f"Form for {exercise.id}", words)
+    return Form(exercise.id, exercise.ask, kind)
 
 
 def _described(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from atodds.exercises.intervals import judge_interval
 from atodds.exercises.kinds import (
     CONFIDENCE,
     Choice,
@@ -12,22 +13,26 @@ from atodds.exercises.kinds import (
     Interval,
     Kind,
     Number,
+    Part,
     Rows,
     Text,
     words_of,
 )
+from atodds.exercises.measures import as_number, unfit_number
 from atodds.exercises.outcome import (
     Outcome,
-    as_number,
     as_word,
     describe,
+    is_blank,
     is_dots,
     is_unstated,
+    quoted,
     same_number,
 )
 from atodds.exercises.rows import judge_rows
 
 CLOSE = 85
+PARTS_OF_A_CHOICE = {"choice": "an option", "reason": "a reason", "confidence": "how sure you are"}
 
 
 def judge(kind: Kind, answer: object, expected: object) -> Outcome:
@@ -61,7 +66,7 @@ def judge(kind: Kind, answer: object, expected: object) -> Outcome:
         case Number():
             return _judge_number(kind, answer, expected)
         case Interval():
-            return _judge_interval(kind, answer, expected)
+            return judge_interval(kind, answer, expected)
         case Choice():
             return _judge_choice(kind, answer, expected)
         case Text():
@@ -75,73 +80,12 @@ def judge(kind: Kind, answer: object, expected: object) -> Outcome:
 def _judge_number(kind: Number, answer: object, expected: object) -> Outcome:
     if is_dots(answer) or answer is None or answer == "":
         return Outcome("untouched", note="put a number in place of the dots.")
-    given, wanted = as_number(answer), as_number(expected)
+    given, wanted = as_number(answer, kind.unit), as_number(expected)
     if given is None:
-        return Outcome("unread", note=f"expected one number, found {describe(answer)}.")
+        return Outcome("unread", note=unfit_number(answer))
     if wanted is not None and same_number(given, wanted, kind.tolerance):
         return Outcome("right", 1.0, answer=given)
     return Outcome("other", answer=given)
-
-
-def _judge_interval(kind: Interval, answer: object, expected: object) -> Outcome:
-    names = ("low", "high", "bound") if kind.bounds else ("low", "high")
-    ends = "a low and a high end" + (" and a bound" if kind.bounds else "")
-    given = _ends(answer)
-    if is_dots(answer) or answer is None or (given and all(map(_blank, map(given.get, names)))):
-        return Outcome("untouched", note=f"put {ends} in place of the dots.")
-    if given is None or not set(given) & set(names):
-        return Outcome("unread", note=f"expected {ends}, found {describe(answer)}.")
-    waiting = [name for name in names if is_dots(given.get(name))]
-    if waiting:
-        return Outcome("untouched", note=f"the {' and the '.join(waiting)} still shows dots.")
-    read = {name: _end(name, given.get(name)) for name in names}
-    unfit = [name for name in names if read[name] is None and not is_unstated(given.get(name))]
-    if unfit:
-        found = describe(given.get(unfit[0]))
-        wanted = "a bound word" if unfit[0] == "bound" else "a number, or None where none is stated"
-        return Outcome("unread", note=f"expected {wanted} for the {unfit[0]}, found {found}.")
-    return _compare_ends(kind, read, _ends(expected) or {})
-
-
-def _ends(answer: object) -> dict[str, object] | None:
-    if isinstance(answer, dict) and isinstance(answer.get("value"), (list, dict)):
-        answer = answer["value"]
-    if isinstance(answer, list) and len(answer) in {2, 3}:
-        return dict(zip(("low", "high", "bound"), answer, strict=False))
-    return answer if isinstance(answer, dict) else None
-
-
-def _blank(value: object) -> bool:
-    return is_dots(value) or is_unstated(value)
-
-
-def _end(name: str, value: object) -> float | str | None:
-    if name == "bound":
-        return as_word(value) or None
-    return as_number(value)
-
-
-def _compare_ends(
-    kind: Interval, read: Mapping[str, object], expected: Mapping[str, object]
-) -> Outcome:
-    # Only what is expected is compared, so a mistake may name one end alone.
-    compared = [name for name in read if name in expected]
-    fits = [name for name in compared if _same(read[name], expected[name], kind.tolerance)]
-    low, high = read["low"], read["high"]
-    turned = isinstance(low, float) and isinstance(high, float) and low > high
-    if compared and len(fits) == len(compared):
-        return Outcome("right", 1.0, answer=dict(read))
-    note = "The low end stands above the high end." if turned else ""
-    return Outcome("other", len(fits) / max(1, len(compared)), note, dict(read))
-
-
-def _same(given: object, wanted: object, tolerance: float) -> bool:
-    if is_unstated(wanted):
-        return given is None
-    number = as_number(wanted)
-    if number is not None:
-        return isinstance(given, float) and same_number(given, number, tolerance)
-    return given is not None and given == as_word(wanted)
 
 
 def _judge_choice(kind: Choice, answer: object, expected: object) -> Outcome:
@@ -150,15 +94,18 @@ def _judge_choice(kind: Choice, answer: object, expected: object) -> Outcome:
     if kind.confidence:
         asked["confidence"] = CONFIDENCE
     asked = {name: options for name, options in asked.items() if options}
-    waiting = [name for name in asked if _blank(parts.get(name))]
+    waiting = [PARTS_OF_A_CHOICE[name] for name in asked if _is_empty(parts.get(name))]
     if waiting:
-        names = ", a ".join(waiting)
-        return Outcome("untouched", note=f"choose a {names}.")
+        *first, last = waiting
+        listed = f"{', '.join(first)} and {last}" if first else last
+        return Outcome("untouched", note=f"choose {listed}.")
     read = {name: _option(options, parts.get(name)) for name, options in asked.items()}
     for name, key in read.items():
         if key is None:
             offered = ", ".join(f'"{option}"' for option in asked[name])
-            return Outcome("unread", note=f"expected one of {offered} as {name}.")
+            given = parts.get(name)
+            found = quoted(given) if isinstance(given, str) else describe(given)
+            return Outcome("unread", note=f"expected one of {offered} as {name}, found {found}.")
     wanted = expected if isinstance(expected, dict) else {"choice": expected}
     compared = [name for name in ("choice", "reason") if name in wanted and name in read]
     fits = sum(read[name] == wanted[name] for name in compared)
@@ -178,7 +125,7 @@ def _option(options: Mapping[str, str], given: object) -> str | None:
 
 
 def _judge_text(answer: object, expected: object) -> Outcome:
-    if _blank(answer):
+    if _is_empty(answer):
         return Outcome("untouched", note="put a word or a label in place of the dots.")
     given = as_word(answer)
     if given is None:
@@ -192,35 +139,40 @@ def _judge_text(answer: object, expected: object) -> Outcome:
 
 def _judge_fields(kind: Fields, answer: object, expected: object) -> Outcome:
     names = ", ".join(kind.parts)
-    if _blank(answer) or (
-        isinstance(answer, dict) and all(map(_blank, map(answer.get, kind.parts)))
-    ):
+    if _is_empty(answer):
         return Outcome("untouched", note=f"fill in {names}.")
     if not isinstance(answer, dict) or not set(kind.parts) & set(answer):
         return Outcome("unread", note=f"expected {names}, found {describe(answer)}.")
-    waiting = [name for name in kind.parts if is_dots(answer.get(name))]
-    if waiting:
-        return Outcome("untouched", note=f"fill in {', '.join(waiting)}.")
     wanted = expected if isinstance(expected, dict) else {}
-    read, off = {}, []
-    for name in kind.parts:
-        outcome = _judge_part(kind, name, answer.get(name), wanted.get(name))
+    found = {
+        name: _judge_part(part, answer.get(name), wanted.get(name))
+        for name, part in kind.parts.items()
+    }
+    waiting = [name for name, outcome in found.items() if outcome.state == "untouched"]
+    if waiting or all(_is_empty(answer.get(name)) for name in found):
+        return Outcome("untouched", note=f"fill in {', '.join(waiting or found)}.")
+    for name, outcome in found.items():
         if outcome.state == "unread":
             return Outcome("unread", note=f"{name}: {outcome.note}")
-        read[name] = outcome.answer
-        if name in wanted and outcome.state != "right":
-            off.append(name)
-    compared = sum(name in wanted for name in kind.parts)
+    read = {name: outcome.answer for name, outcome in found.items()}
+    compared = [name for name in found if name in wanted]
+    off = [name for name in compared if found[name].state != "right"]
     if compared and not off:
         return Outcome("right", 1.0, answer=read)
-    note = f"{compared - len(off)} of {compared} fields fit. Look again at: {', '.join(off)}."
-    return Outcome("other", (compared - len(off)) / max(1, compared), note, read)
+    fits = len(compared) - len(off)
+    note = f"{fits} of {len(compared)} fields fit. Look again at: {', '.join(off)}."
+    return Outcome("other", fits / max(1, len(compared)), note, read)
 
 
-def _judge_part(kind: Fields, name: str, answer: object, wanted: object) -> Outcome:
-    if is_unstated(answer):
+def _judge_part(part: Part, answer: object, wanted: object) -> Outcome:
+    if isinstance(part, Number) and is_unstated(answer):
+        if not part.may_be_unstated:
+            return Outcome("untouched")
         return Outcome("right" if is_unstated(wanted) else "other", answer=None)
-    part = kind.parts[name]
     # A field of a row has no reason or confidence of its own.
     bare = replace(part, reasons={}, confidence=False) if isinstance(part, Choice) else part
     return judge(bare, answer, wanted)
+
+
+def _is_empty(answer: object) -> bool:
+    return is_dots(answer) or is_blank(answer)

@@ -19,6 +19,8 @@ class Number:
     unit: str = ""
     tolerance: float = 0.0
     because: str = "rounding"
+    # As a field of a row: an empty one is an answer, and says that no number is stated.
+    may_be_unstated: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,8 @@ def words_of(options: Options) -> Mapping[str, str]:
     return options if isinstance(options, Mapping) else {}
 
 
-def main_field(kind: Kind) -> str:
-    """Return the name under which a bare value joins keywords of a check.
+def names_of(kind: Kind) -> tuple[str, ...]:
+    """Return the names by which the parts of an answer may be given.
 
     Parameters
     ----------
@@ -144,17 +146,28 @@ def main_field(kind: Kind) -> str:
 
     Returns
     -------
-    str
-        ``choice`` for a choice, ``value`` for the others.
+    tuple of str
+        Empty where the answer is one value.
 
     Examples
     --------
-    >>> main_field(Choice("Which?", {}))
-    'choice'
-    >>> main_field(Number("How many?"))
-    'value'
+    >>> names_of(Choice("Which?", {}, reasons={"a": "it is so"}))
+    ('choice', 'reason', 'confidence')
+    >>> names_of(Number("How many?"))
+    ()
     """
-    return "choice" if isinstance(kind, Choice) else "value"
+    match kind:
+        case Interval():
+            return ("low", "high", "bound") if kind.bounds else ("low", "high")
+        case Choice():
+            asked = {"choice": True, "reason": kind.reasons, "confidence": kind.confidence}
+            return tuple(name for name, wanted in asked.items() if wanted)
+        case Fields():
+            return tuple(kind.parts)
+        case Rows():
+            return ("rows",)
+        case _:
+            return ()
 
 
 def _filled(options: Options, case: "Case") -> Mapping[str, str]:

@@ -1,6 +1,5 @@
 """What a judge finds, and how it reads the pieces of an answer."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -8,9 +7,9 @@ from atodds.exercises.answers import DOTS, INFINITE, MINUS_INFINITE, MISSING, NA
 
 State = Literal["right", "other", "unread", "untouched"]
 NOT_STATED = (None, "", MISSING, NAN, INFINITE, MINUS_INFINITE)
-THIN_SPACES = "\u00a0\u2009\u202f"
-NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?")
-LONGEST_NUMBER = 40
+# How a person writes that an end is not stated.
+NONE_WORDS = {"none", "-", "not stated"}
+LONGEST_QUOTE = 40
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})  # noqa: RUF001
 
 
@@ -60,8 +59,8 @@ def is_dots(answer: object) -> bool:
     return answer == DOTS or (isinstance(answer, str) and answer.strip() in {"...", "…"})
 
 
-def is_unstated(answer: object) -> bool:
-    """Tell whether an answer says that there is nothing: None, an empty text, NaN, infinity.
+def is_blank(answer: object) -> bool:
+    """Tell whether an answer is empty: None, an empty text, NaN, infinity.
 
     Parameters
     ----------
@@ -71,21 +70,21 @@ def is_unstated(answer: object) -> bool:
     Returns
     -------
     bool
-        Zero and False are something.
+        Zero and False are something, and so is any word.
 
     Examples
     --------
-    >>> is_unstated({"$": "nan"}), is_unstated("  ")
+    >>> is_blank({"$": "nan"}), is_blank("  ")
     (True, True)
-    >>> is_unstated(0)
-    False
+    >>> is_blank(0), is_blank("none")
+    (False, False)
     """
     stripped = answer.strip() if isinstance(answer, str) else answer
     return any(stripped is nothing or stripped == nothing for nothing in NOT_STATED)
 
 
-def as_number(answer: object) -> float | None:
-    """Read one number, written as a number or as text.
+def is_unstated(answer: object) -> bool:
+    """Tell whether what stands for a number says that none is stated.
 
     Parameters
     ----------
@@ -94,30 +93,17 @@ def as_number(answer: object) -> float | None:
 
     Returns
     -------
-    float or None
-        None when it is not one finite number.
+    bool
+        True for what is empty, and for a dash or the word none.
 
     Examples
     --------
-    >>> as_number(" 1,300 ")
-    1300.0
-    >>> as_number(True) is None, as_number("420 km") is None
-    (True, True)
-    """
-    if isinstance(answer, str):
-        text = answer.translate(dict.fromkeys(map(ord, THIN_SPACES), " ")).replace("−", "-")  # noqa: RUF001
-        text = text.strip()
-        digits = any(letter in "0123456789" for letter in text[:LONGEST_NUMBER])
-        if len(text) > LONGEST_NUMBER or not digits or not NUMBER.fullmatch(text):
-            return None
-        return float(text.replace(",", "").replace(" ", ""))
-    if isinstance(answer, bool) or not isinstance(answer, (int, float)):
-        return None
-    try:
-        number = float(answer)
-    except OverflowError:
-        return None
-    return number if abs(number) < float("inf") else None
+    >>> is_unstated(None), is_unstated(" None "), is_unstated("–")
+    (True, True, True)
+    >>> is_unstated(0)
+    False
+    """  # noqa: RUF002  a dash is what people type
+    return is_blank(answer) or as_word(answer) in NONE_WORDS
 
 
 def as_word(answer: object) -> str | None:
@@ -187,14 +173,46 @@ def describe(answer: object) -> str:
     --------
     >>> describe([1, 2]), describe("x"), describe(True)
     ('a list', 'text', 'true or false')
-    >>> describe({"$": "nan"})
-    'a value that is missing'
+    >>> describe({"$": "nan"}), describe(10**400)
+    ('a value that is missing', 'a number too large to use')
     """
     if isinstance(answer, bool):
         return "true or false"
-    if is_unstated(answer):
+    if is_blank(answer):
         return "a value that is missing"
     names: dict[type, str] = {str: "text", list: "a list", dict: "several named values"}
     if isinstance(answer, (int, float)):
-        return "a number"
+        return "a number" if _is_usable(answer) else "a number too large to use"
     return names.get(type(answer), "something else")
+
+
+def quoted(text: str) -> str:
+    """Return what somebody wrote in quotation marks, cut where it is long.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        On one line, and fit to be printed.
+
+    Examples
+    --------
+    >>> quoted(" 12  or so ")
+    '"12 or so"'
+    >>> len(quoted("x" * 1000))
+    43
+    """
+    whole = text[: 2 * LONGEST_QUOTE].encode("utf-8", "replace").decode("utf-8")
+    line = " ".join(whole.split())
+    return f'"{line[:LONGEST_QUOTE]}…"' if len(line) > LONGEST_QUOTE else f'"{line}"'
+
+
+def _is_usable(number: float) -> bool:
+    try:
+        return abs(float(number)) < float("inf")
+    except OverflowError:
+        return False

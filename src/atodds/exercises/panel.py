@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from atodds.exercises.bundles import clean, mime_bundle
+
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -36,7 +38,7 @@ class Panel:
     build: Callable[[], Any] = field(repr=False, compare=False)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        bundle: dict[str, object] = {"text/html": self.html, "text/plain": self.text}
+        bundle = mime_bundle(self.html, self.text)
         if os.environ.get("ATODDS_STATIC"):
             return bundle
         return {VIEW: self.build()._repr_mimebundle_()[VIEW], **bundle}
@@ -68,9 +70,9 @@ def show_outcome(shown: Any, work_out: Callable[..., str], *given: object) -> No
     "<p role='status'>That did not work: division by zero</p>"
     """
     try:
-        shown.value = f"<div role='status'>{work_out(*given)}</div>"
+        shown.value = f"<div role='status'>{clean(work_out(*given))}</div>"
     except Exception as error:  # noqa: BLE001  whatever it is, the learner is told
-        shown.value = f"<p role='status'>That did not work: {escape(str(error))}</p>"
+        shown.value = f"<p role='status'>That did not work: {clean(escape(str(error)))}</p>"
 
 
 def uploaded_files(uploaded: object) -> list[dict[str, Any]]:

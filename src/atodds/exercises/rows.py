@@ -1,21 +1,25 @@
 """Judge a set of rows: ids that were ticked, a table, or tagged spans of a text."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from atodds.exercises.kinds import Rows
+from atodds.exercises.kinds import Rows, words_of
+from atodds.exercises.measures import as_number
 from atodds.exercises.outcome import (
     Outcome,
-    as_number,
     as_word,
     describe,
+    is_blank,
     is_dots,
-    is_unstated,
+    quoted,
     same_number,
 )
 
 Row = Mapping[str, object]
 SPAN = {"start", "end"}
 MOST_ROWS = 1_000
+LONGEST_LIST = 2_000
+ID = re.compile(r"[^\W\d_][\w-]*\d[\w-]*")
 
 
 def judge_rows(kind: Rows, answer: object, expected: object) -> Outcome:
@@ -29,7 +33,7 @@ def judge_rows(kind: Rows, answer: object, expected: object) -> Outcome:
     kind
         A settled kind.
     answer, expected
-        A list of ids or of rows, or ids with true or false.
+        A list of ids or of rows, ids with true or false, or ids with commas between.
 
     Returns
     -------
@@ -45,8 +49,10 @@ def judge_rows(kind: Rows, answer: object, expected: object) -> Outcome:
     '1 of 2 found, and 1 pick that is not one of them.'
     >>> judge_rows(faults, 7, ["P-01"]).note
     'expected a list of rows, found a number.'
+    >>> judge_rows(faults, "P-01, P-02", ["P-01", "P-02"]).state
+    'right'
     """
-    if is_dots(answer) or is_unstated(answer) or answer in ([], {}):
+    if is_dots(answer) or is_blank(answer) or answer in ([], {}):
         return Outcome("untouched", note="pick at least one row.")
     given, wanted = _rows(kind, answer), _rows(kind, expected)
     if given == []:
@@ -54,7 +60,7 @@ def judge_rows(kind: Rows, answer: object, expected: object) -> Outcome:
     if given is None:
         columns = "" if len(kind.columns) == 1 else f" with {', '.join(kind.columns)}"
         return Outcome(
-            "unread", note=f"expected a list of rows{columns}, found {describe(answer)}."
+            "unread", note=f"expected a list of rows{columns}, found {_found(kind, answer)}."
         )
     found = _count_pairs(kind, given, wanted or [])
     asked, extra = len(wanted or []), len(given) - found
@@ -67,6 +73,8 @@ def judge_rows(kind: Rows, answer: object, expected: object) -> Outcome:
 
 
 def _rows(kind: Rows, answer: object) -> list[Row] | None:
+    if isinstance(answer, str):
+        answer = _ids_in(kind, answer)
     if isinstance(answer, dict):
         inner = answer.get("rows", answer.get("value"))
         if isinstance(inner, list):
@@ -78,7 +86,7 @@ def _rows(kind: Rows, answer: object) -> list[Row] | None:
     rows: list[Row] = []
     for item in answer:
         row = item if isinstance(item, dict) else {kind.columns[0]: item}
-        if any(is_unstated(row.get(column)) for column in kind.columns):
+        if any(is_blank(row.get(column)) for column in kind.columns):
             return None
         cells = {column: _cell(row[column]) for column in kind.columns}
         if any(cell is None for cell in cells.values()):
@@ -86,6 +94,36 @@ def _rows(kind: Rows, answer: object) -> list[Row] | None:
         rows.append(cells)
     # The same row twice is one pick.
     return list({tuple(map(_folded, row.values())): row for row in reversed(rows)}.values())[::-1]
+
+
+def _ids_in(kind: Rows, text: str) -> list[object] | None:
+    if len(kind.columns) > 1 or len(text) > LONGEST_LIST:
+        return None
+    pieces = [piece.strip() for piece in re.split(r"[,;\n]", text) if piece.strip()]
+    known = {as_word(key) for key in words_of(kind.options)}
+    # Any other text is no list of ids, and must not take the place of an answer.
+    fits = all(as_word(one) in known if known else ID.fullmatch(one) for one in pieces)
+    return [*pieces] if pieces and fits else None
+
+
+def _found(kind: Rows, answer: object) -> str:
+    if isinstance(answer, str):
+        return quoted(answer)
+    if isinstance(answer, dict) and isinstance(answer.get("rows"), list):
+        answer = answer["rows"]
+    if not isinstance(answer, list):
+        return describe(answer)
+    if len(answer) > MOST_ROWS:
+        return f"more than {MOST_ROWS:,}"
+    rows = [row for row in answer if isinstance(row, dict)]
+    if len(rows) < len(answer):
+        odd = next(item for item in answer if not isinstance(item, dict))
+        return f"{describe(odd)} in the list" if odd is not None else "an empty place in the list"
+    other = next((row for row in rows if not set(kind.columns) <= set(row)), None)
+    if other is None:
+        return "a row with an empty or odd value in these columns"
+    names = ", ".join(str(name)[:20] for name in list(other)[:6])
+    return f"a row with the columns {names}" if names else "a row without columns"
 
 
 def _cell(value: object) -> float | str | None:

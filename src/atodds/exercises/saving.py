@@ -120,7 +120,7 @@ def _save_widget() -> Any:  # noqa: ANN401  ipywidgets ships no types
 
     button = controls.Button(description="Download my work", layout={"width": "fit-content"})
     shown = controls.HTML("<p role='status'>Save the notebook first (Ctrl+S).</p>")
-    button.on_click(lambda _: show_outcome(shown, pack_for_download, Path.cwd()))
+    button.on_click(lambda _: show_outcome(shown, pack_for_download, Path()))
     return controls.VBox([button, shown])
 
 
@@ -135,6 +135,6 @@ def _restore_widget() -> Any:  # noqa: ANN401  ipywidgets ships no types
     )
     shown = controls.HTML(f"<p role='status'>{RESTORE}</p>")
     upload.observe(
-        lambda change: show_outcome(shown, restore_upload, change["new"], Path.cwd()), names="value"
+        lambda change: show_outcome(shown, restore_upload, change["new"], Path()), names="value"
     )
     return controls.VBox([upload, shown])

@@ -6,11 +6,12 @@ it finds on disk: a damaged file is set aside, and a folder that cannot be
 written to gives a sentence.
 """
 
-from atodds.work.bundle import pack, unpack
 from atodds.work.notebooks import Written, find_essay
+from atodds.work.packing import pack
+from atodds.work.place import folder
+from atodds.work.restoring import unpack
 from atodds.work.store import (
     events,
-    folder,
     load_answers,
     load_draft,
     record_event,

@@ -4,13 +4,14 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 PLAIN_KEY = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
 # Windows keeps these for devices, whatever the extension.
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d) *(?:\..*)?", re.DOTALL)
 LONGEST_KEY = 80
 
 
@@ -42,6 +43,42 @@ def file_name(key: str) -> str:
     return f"{plain}-{mark}.json" if plain else f"{mark}.json"
 
 
+def parse_json(data: bytes) -> object:
+    """Read JSON as the standard has it: no NaN, no infinity.
+
+    Parameters
+    ----------
+    data
+        Bytes from anywhere.
+
+    Returns
+    -------
+    object
+        Plain JSON data.
+
+    Raises
+    ------
+    ValueError
+        When it is anything else.
+
+    Examples
+    --------
+    >>> parse_json(b"[1, 2]")
+    [1, 2]
+    >>> parse_json(b"[1e999]")
+    Traceback (most recent call last):
+    ...
+    ValueError: expected JSON, found something else
+    """
+    try:
+        content: object = json.loads(data)
+        # Python reads NaN, and 1e999 as infinity; a notebook can hold neither.
+        json.dumps(content, allow_nan=False)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("expected JSON, found something else") from error
+    return content
+
+
 def read_entry(path: Path) -> dict[str, object] | None:
     """Read one kept file; set it aside as ``*.damaged`` when it is not what was written.
 
@@ -69,7 +106,8 @@ def read_entry(path: Path) -> dict[str, object] | None:
     except OSError:
         return None
     if entry is None:
-        _set_aside(path)
+        with suppress(OSError):
+            path.replace(free_name(path, "damaged"))
     return entry
 
 
@@ -94,11 +132,12 @@ def parse_entry(data: bytes) -> dict[str, object] | None:
     True
     """
     try:
-        entry = json.loads(data)
-    except (ValueError, RecursionError):
+        entry = parse_json(data)
+    except ValueError:
         return None
-    whole = isinstance(entry, dict) and isinstance(entry.get("key"), str) and "value" in entry
-    return entry if whole and isinstance(entry.get("saved"), str) else None
+    if not isinstance(entry, dict) or "value" not in entry:
+        return None
+    return entry if all(isinstance(entry.get(name), str) for name in ("key", "saved")) else None
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -128,22 +167,81 @@ def write_whole(path: Path, data: bytes) -> None:
     FileExistsError: ...
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    # Not tempfile: its files are closed to all others, and a class folder may be shared.
+    temporary = path.parent / f".part-{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).replace(path)
+        with suppress(FileNotFoundError):
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
 
 
-def _set_aside(path: Path) -> None:
-    number, aside = 2, path.with_suffix(".damaged")
+def append_whole(path: Path, lines: bytes) -> None:
+    r"""Add lines to the end of a file, in one piece: two kernels may do so at once.
+
+    Parameters
+    ----------
+    path
+        Where to; file and folder are made if need be.
+    lines
+        Whole lines.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be written to.
+
+    Examples
+    --------
+    >>> path = getfixture("tmp_path") / "6.2.jsonl"
+    >>> for line in (b"1", b"2\n"):
+    ...     append_whole(path, line)
+    >>> path.read_bytes()
+    b'1\n2\n'
+    >>> append_whole(path / "below-a-file", b"")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    FileExistsError: ...
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A line that was cut off must not swallow the next one.
+    cut = path.exists() and path.stat().st_size > 0 and not path.read_bytes().endswith(b"\n")
+    with path.open("ab", buffering=0) as stream:
+        stream.write(b"\n" + lines if cut else lines)
+
+
+def free_name(path: Path, word: str) -> Path:
+    """Return a name beside a file under which it can be set aside.
+
+    Parameters
+    ----------
+    path
+        The file.
+    word
+        The extension to give it.
+
+    Returns
+    -------
+    Path
+        Numbered when the name is taken.
+
+    Examples
+    --------
+    >>> path = getfixture("tmp_path") / "6.2.json"
+    >>> free_name(path, "damaged").name
+    '6.2.damaged'
+    >>> _ = path.with_suffix(".damaged").write_text("")
+    >>> free_name(path, "damaged").name
+    '6.2.2.damaged'
+    """
+    number, aside = 2, path.with_suffix(f".{word}")
     while aside.exists():
-        number, aside = number + 1, path.with_suffix(f".{number}.damaged")
-    with suppress(OSError):
-        path.replace(aside)
+        number, aside = number + 1, path.with_suffix(f".{number}.{word}")
+    return aside

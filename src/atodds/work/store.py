@@ -1,43 +1,11 @@
-"""Keep answers, drafts and events in small JSON files, one a key."""
+"""Keep answers, drafts and events: sentences for the learner, whatever the disk does."""
 
-import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 
-from atodds.work.files import file_name, read_entry, write_whole
-
-SHELVES = ("answers", "drafts", "events")
-DEFAULT_FOLDER = "my-work"
-# What could not be written stays known until the kernel ends, by folder, shelf and key.
-_unwritten: dict[tuple[Path, str, str], object] = {}
-
-
-def folder() -> Path:
-    """Return the folder that holds the learner's work; it need not exist yet.
-
-    Returns
-    -------
-    Path
-        What ``ATODDS_WORK`` names, else ``my-work`` in the current folder.
-
-    Examples
-    --------
-    >>> patch = getfixture("monkeypatch")
-    >>> patch.setenv("ATODDS_WORK", "desk-7")
-    >>> folder().name
-    'desk-7'
-
-    An empty setting names nothing, so the default holds:
-
-    >>> patch.setenv("ATODDS_WORK", "  ")
-    >>> folder().name
-    'my-work'
-    """
-    chosen = os.environ.get("ATODDS_WORK", "").strip()
-    return Path(chosen).expanduser() if chosen else Path.cwd() / DEFAULT_FOLDER
+from atodds.work.events import add_event, event_lines
+from atodds.work.place import folder
+from atodds.work.shelves import ANSWERS, DRAFTS, encode, find_entry, keep, list_entries
 
 
 def save_answer(exercise: str, record: Mapping[str, object]) -> str:
@@ -68,7 +36,7 @@ def save_answer(exercise: str, record: Mapping[str, object]) -> str:
     >>> save_answer("6.2", {"answer": object()})
     'Not kept: expected plain JSON data for "6.2", found something else (TypeError).'
     """
-    return _keep("answers", exercise, dict(record))
+    return _keep(ANSWERS, exercise, dict(record))
 
 
 def load_answers() -> dict[str, dict[str, object]]:
@@ -95,17 +63,8 @@ def load_answers() -> dict[str, dict[str, object]]:
     >>> [path.name for path in (here / "answers").iterdir()]
     ['6.2.damaged']
     """
-    found: dict[str, dict[str, object]] = {}
-    with suppress(OSError):
-        for path in sorted((folder() / "answers").glob("*.json")):
-            entry = read_entry(path)
-            value = entry["value"] if entry else None
-            if entry and isinstance(value, dict):
-                found[str(entry["key"])] = value
-    for (where, shelf, key), value in _unwritten.items():
-        if shelf == "answers" and where == folder() and isinstance(value, dict):
-            found[key] = value
-    return dict(sorted(found.items()))
+    values = {key: entry["value"] for key, entry in list_entries(ANSWERS).items()}
+    return {key: value for key, value in values.items() if isinstance(value, dict)}
 
 
 def save_draft(key: str, value: object) -> str:
@@ -133,7 +92,7 @@ def save_draft(key: str, value: object) -> str:
     >>> save_draft("ask/6.3", float("nan"))
     'Not kept: expected plain JSON data for "ask/6.3", found something else (ValueError).'
     """
-    return _keep("drafts", key, value)
+    return _keep(DRAFTS, key, value)
 
 
 def load_draft(key: str) -> object:
@@ -155,7 +114,8 @@ def load_draft(key: str) -> object:
     >>> load_draft("never saved") is None
     True
     """
-    return _kept("drafts", key)
+    entry = find_entry(DRAFTS, key)
+    return entry["value"] if entry else None
 
 
 def record_event(exercise: str, kind: str) -> str:
@@ -183,7 +143,11 @@ def record_event(exercise: str, kind: str) -> str:
     >>> events("6.1")
     []
     """
-    return _keep("events", exercise, [*events(exercise), str(kind)])
+    try:
+        add_event(exercise, str(kind))
+    except OSError as error:
+        return _not_kept(error)
+    return ""
 
 
 def events(exercise: str) -> list[str]:
@@ -205,33 +169,26 @@ def events(exercise: str) -> list[str]:
     >>> events("no such exercise")
     []
     """
-    kept = _kept("events", exercise)
-    return [str(kind) for kind in kept] if isinstance(kept, list) else []
+    return [line["kind"] for line in event_lines(exercise)]
 
 
 def _keep(shelf: str, key: str, value: object) -> str:
     entry = {"key": key, "saved": datetime.now(UTC).isoformat(), "value": value}
     try:
-        data = json.dumps(entry, allow_nan=False, indent=1).encode()
+        data = encode(entry)
     except (TypeError, ValueError, RecursionError) as error:
         found = type(error).__name__
         return f'Not kept: expected plain JSON data for "{key}", found something else ({found}).'
-    place = (folder(), shelf, key)
     try:
-        write_whole(folder() / shelf / file_name(key), data)
+        keep(shelf, key, data)
     except OSError as error:
-        _unwritten[place] = json.loads(data)["value"]
-        return (
-            f"Your work could not be kept in {folder().name} ({error.strerror or 'no access'}). "
-            "You can go on: saving the notebook (Ctrl+S) keeps your answers in it. "
-            "To keep them here too, set ATODDS_WORK to a folder that can be written to."
-        )
-    _unwritten.pop(place, None)
+        return _not_kept(error)
     return ""
 
 
-def _kept(shelf: str, key: str) -> object:
-    if (folder(), shelf, key) in _unwritten:
-        return _unwritten[folder(), shelf, key]
-    entry = read_entry(folder() / shelf / file_name(key))
-    return entry["value"] if entry and entry["key"] == key else None
+def _not_kept(error: OSError) -> str:
+    return (
+        f"Your work could not be kept in {folder().name} ({error.strerror or 'no access'}). "
+        "You can go on: saving the notebook (Ctrl+S) keeps your answers in it. "
+        "To keep them here too, set ATODDS_WORK to a folder that can be written to."
+    )
