@@ -445,3 +445,17 @@ def test_an_essay_is_found_in_the_notebook_saved_last(desk, monkeypatch):
     assert work.find_essay("6.7").source == "from old.ipynb"
     monkeypatch.setenv("JPY_SESSION_NAME", "elsewhere/gone.ipynb")
     assert work.find_essay("6.7").source == "from new.ipynb"
+
+
+def test_a_notebook_that_is_open_is_never_written_over(tmp_path, monkeypatch):
+    desk, home = tmp_path / "desk", tmp_path / "home"
+    for place, text in ((desk, "new"), (home, "old")):
+        place.mkdir()
+        cell = {"cell_type": "markdown", "metadata": {}, "source": [text]}
+        (place / "06.ipynb").write_text(json.dumps({"cells": [cell], "nbformat": 4}))
+    os.utime(home / "06.ipynb", (0, 0))
+    monkeypatch.setenv("JPY_SESSION_NAME", str(home / "06.ipynb"))
+    (row,) = work.unpack(work.pack(desk), notebooks=home).to_dict("records")
+    assert row["action"] == "kept both"
+    assert "old" in (home / "06.ipynb").read_text()
+    assert "new" in (home / "06-restored.ipynb").read_text()

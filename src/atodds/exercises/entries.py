@@ -17,7 +17,7 @@ from atodds.exercises.kinds import (
 )
 
 LONGEST_ENTRY = 1_000
-NONE_STATED = "leave empty where none is stated"
+NONE_STATED = "empty if none is stated"
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,7 @@ def list_entries(kind: Kind) -> list[Entry]:
     Examples
     --------
     >>> [entry.label for entry in list_entries(Interval("Area", unit="km^2", bounds=("over",)))]
-    ['Area, low end (km²; leave empty where none is stated)',
-     'Area, high end (km²; leave empty where none is stated)', 'Area, bound']
+    ['low (km²; empty if none is stated)', 'high (km²; empty if none is stated)', 'bound']
     >>> list_entries(Rows("Spans", columns=("start", "end", "tag")))
     []
     """
@@ -73,11 +72,13 @@ def list_entries(kind: Kind) -> list[Entry]:
 def _part_entries(part: Part, path: tuple[str, ...], *, scalar: bool) -> Iterator[Entry]:
     if isinstance(part, Interval):
         unit = f"{_printed(part.unit)}; " if part.unit else ""
+        # Alone in its form, an interval needs no name: the question above has named it.
+        name = f"{part.label}, " if path else ""
         for end in ("low", "high"):
-            yield Entry((*path, end), f"{part.label}, {end} end ({unit}{NONE_STATED})")
+            yield Entry((*path, end), f"{name}{end} ({unit}{NONE_STATED})")
         if part.bounds:
             words = {word: word for word in part.bounds}
-            yield Entry((*path, "bound"), f"{part.label}, bound", words)
+            yield Entry((*path, "bound"), f"{name}bound", words)
     elif isinstance(part, Choice):
         yield Entry(path if scalar else ("choice",), part.label, words_of(part.options))
         if not scalar and words_of(part.reasons):

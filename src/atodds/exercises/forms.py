@@ -14,7 +14,14 @@ from atodds.exercises.panel import Panel
 if TYPE_CHECKING:
     from atodds.case import Case
 
-SAVED = "Saved as you go. Run the next cell to check it."
+SAVED = "What you give here is saved at once. Run the next cell to check it."
+# A label above its box: labels of any length stay whole, and the boxes stand in one line.
+STYLE = (
+    "<style>.atodds-field{flex-direction:column;align-items:flex-start;height:auto}"
+    ".atodds-field .widget-label{width:auto;max-width:100%;white-space:normal}"
+    ".atodds-field input[type=text]{width:14em;flex:none}"
+    ".atodds-form :is(.widget-label,label,p){font-size:var(--jp-content-font-size1,14px)}</style>"
+)
 
 
 class Form:
@@ -121,10 +128,12 @@ class Form:
         """
         import ipywidgets as controls  # noqa: PLC0415  only a live form needs it
 
-        status = controls.HTML(f"<small>{SAVED}</small>")
+        status = controls.HTML(f"<p>{SAVED}</p>")
         made = [control for entry in self._entries for control in self._control(entry, status)]
-        asked = controls.HTML("".join(f"<p>{one}</p>" for one in paragraphs(self._ask)))
-        return controls.VBox([asked, *made, status])
+        asked = controls.HTML(STYLE + "".join(f"<p>{one}</p>" for one in paragraphs(self._ask)))
+        form = controls.VBox([asked, *made, status])
+        form.add_class("atodds-form")
+        return form
 
     @property
     def _draft(self) -> str:
@@ -144,6 +153,7 @@ class Form:
             )
         else:
             control = controls.Text(value=filled or "", description=entry.label, **wide)
+            control.add_class("atodds-field")
         control.observe(self._keeper(entry, status, lambda: control.value), names="value")
         return [control]
 
@@ -166,12 +176,19 @@ class Form:
     def _keeper(self, entry: Entry, status: Any, read: Callable[[], object]) -> Any:  # noqa: ANN401
         def keep(_: object) -> None:
             problem = self.fill(entry.key, read())
-            status.value = f"<small>{escape(problem or SAVED)}</small>"
+            status.value = f"<p>{escape(problem or SAVED)}</p>"
 
         return keep
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        return Panel(self.html, self.text, self.widget)._repr_mimebundle_()
+        return self._panel._repr_mimebundle_()
+
+    def _ipython_display_(self) -> None:
+        self._panel._ipython_display_()
+
+    @property
+    def _panel(self) -> Panel:
+        return Panel(self.html, self.text, self.widget)
 
 
 def make_form(exercise: Exercise, load_case: "Callable[[], Case]") -> Form | Note:

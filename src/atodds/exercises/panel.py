@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from IPython.display import display
+
 from atodds.exercises.bundles import clean, mime_bundle
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -27,7 +29,6 @@ class Panel:
 
     Examples
     --------
-    >>> getfixture("monkeypatch").setenv("ATODDS_STATIC", "1")
     >>> Panel("<p>A button</p>", "A button", list)._repr_mimebundle_()
     {'text/html': '<p>A button</p>', 'text/plain': 'A button'}
     """
@@ -38,10 +39,20 @@ class Panel:
     build: Callable[[], Any] = field(repr=False, compare=False)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        bundle = mime_bundle(self.html, self.text)
+        return mime_bundle(self.html, self.text)
+
+    def _ipython_display_(self) -> None:
+        # Charts bring Altair, and Altair a second; nothing needs it before a form is shown.
+        from atodds.charts.living import show_living  # noqa: PLC0415
+
+        twin = mime_bundle(f'<div class="atodds-twin">{self.html}</div>', self.text)
         if os.environ.get("ATODDS_STATIC"):
-            return bundle
-        return {VIEW: self.build()._repr_mimebundle_()[VIEW], **bundle}
+            show: Any = display
+            show(twin, raw=True)
+            return
+        widget = self.build()
+        widget.add_class("atodds-live")
+        show_living({VIEW: widget._repr_mimebundle_()[VIEW]}, twin)
 
 
 def show_outcome(shown: Any, work_out: Callable[..., str], *given: object) -> None:  # noqa: ANN401  ipywidgets ships no types

@@ -57,6 +57,23 @@ def find_essay(exercise: str) -> Written | None:
     return None
 
 
+def running_notebook() -> str:
+    """Return the name of the notebook that this kernel belongs to, without its ending.
+
+    Returns
+    -------
+    str
+        Empty where Jupyter does not tell.
+
+    Examples
+    --------
+    >>> getfixture("monkeypatch").setenv("JPY_SESSION_NAME", "/home/jo/06.ipynb")
+    >>> running_notebook()
+    '06'
+    """
+    return Path(os.environ.get("JPY_SESSION_NAME", "")).stem
+
+
 def _candidates() -> list[Path]:
     session = os.environ.get("JPY_SESSION_NAME", "")
     found: list[Path] = []

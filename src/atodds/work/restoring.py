@@ -12,6 +12,7 @@ import pandas as pd
 
 from atodds.work.events import merge_events, parse_lines
 from atodds.work.files import file_name, free_name, parse_entry, write_whole
+from atodds.work.notebooks import running_notebook
 from atodds.work.packing import LARGEST_FILE, MANIFEST, cells_of, notebook_name, times_in
 from atodds.work.shelves import ANSWERS, encode, find_entry, keep, path_of
 from atodds.work.times import is_later, moment
@@ -150,14 +151,23 @@ def _restore_notebook(path: Path, data: bytes, when: datetime | None) -> Row:
     here = path.read_bytes()
     if here == data:
         return THE_SAME
+    return _choose(path, here, data, when)
+
+
+def _choose(path: Path, here: bytes, data: bytes, when: datetime | None) -> Row:
+    """Keep both of two notebooks that differ, and put the newer one in the place."""
     seconds = path.stat().st_mtime
     saved = moment(datetime.fromtimestamp(seconds, UTC).isoformat())
-    if is_later(when, saved):
+    # One that JupyterLab has open stays: it would ask which of the two to throw away.
+    is_open = path.stem == running_notebook()
+    if not is_open and is_later(when, saved):
         # With its own time, so that an essay is still looked for in the newer one first.
         aside = _put_beside(path, "before", here, datetime.fromtimestamp(seconds, UTC))
         _put(path, data, when)
         return "restored", f"What was here was older; it is beside it, as {aside}."
     copy = _put_beside(path, "restored", data, when)
+    if is_open:
+        return "kept both", f"It is open here; yours is beside it, as {copy}."
     if when is None:
         return "kept both", f"When yours was saved is not known; it is beside it, as {copy}."
     return "kept newer", f"The one here was saved later; yours is beside it, as {copy}."

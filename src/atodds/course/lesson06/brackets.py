@@ -49,7 +49,7 @@ bracket = Exercise(
     objective=CHECK,
     points=2,
     basis="internal",
-    kind=Number("Square miles", unit="square miles", tolerance=0.67, because=ROUNDING),
+    kind=Number("Ground", unit="square miles", tolerance=0.67, because=ROUNDING),
     ask="Convert 420 square kilometres to square miles, to the nearest whole number.",
     expected=held_in_square_miles,
     mistakes=(
