@@ -74,6 +74,11 @@ def test_nothing_is_lost_when_the_kernel_dies_and_the_page_is_loaded_again(lesso
     look(lesson, "reloaded-6.2-light", lesson.find("6.2", "exercise"))
     twin = lesson.output(lesson.find("6.2", "exercise")).locator(".atodds-twin")
     expect(twin.locator("mark")).to_have_text(words)
+    # A form whose kernel has gone shows what it asks, and no error in its place.
+    gone = lesson.output(lesson.find("6.3", "exercise"))
+    expect(gone.locator(".atodds-twin")).to_be_visible()
+    lesson.page.wait_for_timeout(5_000)
+    expect(gone.get_by_text("model not found").filter(visible=True)).to_have_count(0)
     form = lesson.run_exercise("6.3")
     expect(form.get_by_role("textbox")).to_have_value(SQUARED_FACTOR)
     reader = ReaderOnPage.within(lesson.run(lesson.find("6.2", "exercise")))
