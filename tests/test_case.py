@@ -62,25 +62,222 @@ def test_descriptor_that_describes_no_case_is_refused(package, content):
     assert refusal(package).where.startswith("mine/datapackage.json")
 
 
+def describe(folder, table, edit):
+    """Change the entry of one table in datapackage.json by hand."""
+    path = folder / "datapackage.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    edit(next(each for each in content["resources"] if each["name"] == table))
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def field_of(resource, name):
+    return next(each for each in resource["schema"]["fields"] if each["name"] == name)
+
+
 @pytest.mark.parametrize(
-    "resource",
+    ("edit", "place"),
     [
-        {"name": "documents"},
-        {"name": "documents", "path": "../secrets.csv"},
-        {"name": "documents", "path": "documents.csv", "schema": {}},
-        {
-            "name": "documents",
-            "path": "d.csv",
-            "schema": {"fields": [{"name": "a", "type": "geo"}]},
-        },
+        (lambda it: it.pop("path"), "resource 2"),
+        (lambda it: it.update(path="../secrets.csv"), "table 'passages'"),
+        (lambda it: it.update(path=""), "table 'passages'"),
+        (lambda it: it.update(path="a\0b.csv"), "table 'passages'"),
+        (lambda it: it.update(schema={}), "table 'passages'"),
+        (lambda it: it.pop("schema"), "table 'passages'"),
+        (lambda it: it["schema"].update(primaryKey=5), "table 'passages'"),
+        (lambda it: it["schema"].update(primaryKey=["document", "order"]), "table 'passages'"),
+        (lambda it: it["schema"].update(primaryKey="nr"), "table 'passages', field 'nr'"),
+        (lambda it: it["schema"].update(foreignKeys=5), "table 'passages'"),
+        (lambda it: it["schema"].update(foreignKeys=[{"fields": 3}]), "table 'passages'"),
+        (
+            lambda it: it["schema"]["foreignKeys"][0].update(fields="text"),
+            "table 'passages', field 'text'",
+        ),
+        (
+            lambda it: it["schema"]["foreignKeys"][0]["reference"].update(fields="text"),
+            "table 'passages', field 'document'",
+        ),
+        (lambda it: field_of(it, "start").pop("name"), "table 'passages', field 4"),
+        (lambda it: field_of(it, "start").update(name="from"), "table 'passages', field 'start'"),
+        (lambda it: field_of(it, "start").update(name="end"), "table 'passages', field 'end'"),
+        (lambda it: field_of(it, "kind").update(type="geo"), "table 'passages', field 'kind'"),
+        (lambda it: field_of(it, "kind").update(type=["string"]), "table 'passages', field 'kind'"),
+        (lambda it: field_of(it, "end").update(type="string"), "table 'passages', field 'end'"),
+        (lambda it: field_of(it, "kind").update(constraints=[]), "table 'passages', field 'kind'"),
+        (lambda it: field_of(it, "kind").update(listOf=3), "table 'passages', field 'kind'"),
+        (lambda it: field_of(it, "kind").update(listOf="x"), "table 'passages', field 'kind'"),
+        *(
+            (
+                lambda it, rule=rule: field_of(it, "order").update(constraints=rule),
+                "table 'passages', field 'order'",
+            )
+            for rule in (
+                {"pattern": "["},
+                {"pattern": 3},
+                {"minimum": "a"},
+                {"enum": 5},
+                {"required": "yes"},
+            )
+        ),
     ],
 )
-def test_resource_that_cannot_be_read_is_refused_by_its_number(package, resource):
+def test_fault_in_a_descriptor_is_named_by_table_and_field(package, edit, place):
+    describe(package, "passages", edit)
+    assert refusal(package).where == f"mine/datapackage.json, {place}"
+
+
+def test_column_that_the_kit_needs_is_asked_for_by_table_and_field(package):
+    describe(
+        package,
+        "figures",
+        lambda it: it["schema"].update(
+            fields=[each for each in it["schema"]["fields"] if each["name"] != "claim"]
+        ),
+    )
+    assert refusal(package).where == "mine/datapackage.json, table 'figures', field 'claim'"
+
+
+def test_table_that_is_listed_twice_is_refused(package):
     path = package / "datapackage.json"
     content = json.loads(path.read_text(encoding="utf-8"))
-    content["resources"][1] = resource
+    content["resources"].append(content["resources"][0])
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert refusal(package).where == "mine/datapackage.json, resource 2"
+    assert refusal(package).where == "mine/datapackage.json, table 'documents'"
+
+
+def test_descriptor_with_brackets_without_end_is_refused(package):
+    (package / "datapackage.json").write_text("[" * 200_000, encoding="utf-8")
+    assert "brackets" in refusal(package).found
+
+
+def test_descriptor_saved_with_a_mark_before_it_is_read(package):
+    path = package / "datapackage.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load(package).name == "mine"
+
+
+def test_folder_in_place_of_the_descriptor_is_refused(package):
+    (package / "datapackage.json").unlink()
+    (package / "datapackage.json").mkdir()
+    assert refusal(package).found == "a folder"
+
+
+def make_loop(path):
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize("make", [lambda path: path.mkdir(), make_loop])
+def test_table_that_is_no_file_is_refused(package, make):
+    (package / "names.csv").unlink()
+    make(package / "names.csv")
+    fault = refusal(package)
+    assert fault.where == "mine/names.csv"
+    assert fault.found.startswith("what cannot be read (")
+
+
+@pytest.mark.parametrize("path", ["n" * 5000 + ".csv", "\ud800.csv"])
+def test_table_with_an_impossible_file_name_is_refused(package, path):
+    describe(package, "names", lambda it: it.update(path=path))
+    fault = refusal(package)
+    assert fault.where.startswith("mine/")
+    assert len(fault.where) <= 60
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [(None, "None"), (5, "the number 5"), (b"x", "a bytes"), (["harbour"], "a list")],
+)
+def test_what_is_no_name_and_no_path_is_refused_with_what_to_write(given, found):
+    with pytest.raises(TypeError) as caught:
+        load(given)
+    assert str(caught.value).endswith(f'holds one, found {found}. Write load("harbour").')
+
+
+@pytest.mark.parametrize("given", ["", "~nosuchuser-x/mine", "a\0b", "n" * 5000, "n/" * 5000])
+def test_impossible_path_is_refused_in_a_sentence(given):
+    fault = refusal(given)
+    assert len(fault.where) <= 60
+    assert "a folder that holds" in fault.expected
+
+
+def test_row_and_text_are_asked_for_by_name_only(harbour):
+    with pytest.raises(TypeError, match="Expected the id of a row"):
+        harbour.row("figures", 4)
+    with pytest.raises(TypeError, match='letter of a text, such as "P", found None'):
+        harbour.text(None)
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value"),
+    [
+        ("figures", "start", "1" * 23),
+        ("figures", "start", "1" * 5000),
+        ("figures", "start", "\u0661\u0662"),
+        ("figures", "low", "1e999"),
+        ("figures", "low", "9" * 5000),
+        ("figures", "low", "\uff11\uff12"),
+        ("figures", "as_of_start", "\uff12024-03-12"),
+    ],
+)
+def test_number_that_no_column_can_hold_is_refused_by_line_and_field(package, table, field, value):
+    change(package, table, 2, **{field: value})
+    fault = refusal(package)
+    assert fault.where == f"mine/{table}.csv, line 4, field {field!r}"
+    assert len(fault.found) <= 60
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0c", "\x1c"])
+def test_odd_line_separator_inside_a_cell_is_read_as_it_stands(package, odd):
+    change(package, "figures", 0, doubt=f"one{odd}two")
+    assert load(package).figures["doubt"].iloc[0] == f"one{odd}two"
+
+
+@pytest.mark.parametrize(("mark", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_table_saved_with_other_separators_is_refused_with_the_cure(package, mark, called):
+    path = package / "overlaps.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", mark), encoding="utf-8")
+    fault = refusal(package)
+    assert fault.found == called
+    assert "commas between the cells" in fault.advice
+
+
+def test_last_row_with_too_few_cells_is_taken_for_a_cut(package):
+    path = package / "names.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "n090,P,Qu", encoding="utf-8")
+    assert "the file may be cut off" in refusal(package).advice
+
+
+def test_file_with_fewer_rows_than_stated_is_refused_with_what_to_do(package):
+    path = package / "names.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), encoding="utf-8")
+    fault = refusal(package)
+    assert (fault.where, fault.found) == ("mine/names.csv", f"{len(lines) - 2}")
+    assert "cut off" in fault.advice
+    assert "atodds build data" in fault.advice
+
+
+def test_table_edited_by_hand_loads_without_a_build(package):
+    change(package, "names", 0, note="looked at again")
+    path = package / "names.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "n090,P,Quay,place,Quay,1,\n")
+    assert load(package).names["note"].iloc[0] == "looked at again"
+
+
+@pytest.mark.parametrize("start", ["5000", "5001"])
+def test_span_that_does_not_begin_before_it_ends_is_refused(package, start):
+    change(package, "figures", 1, start=start, end="5000")
+    fault = refusal(package)
+    assert fault.where == "mine/figures.csv, line 3, field 'start'"
+    assert fault.expected == "less than end, which is 5000"
+
+
+def test_case_in_which_nobody_else_speaks_loads(package):
+    path = package / "voices.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    describe(package, "voices", lambda it: it.update(rows=0))
+    speakers = load(package).figures["speaker"]
+    assert speakers["P-06"] == "text P, in its own voice"
+    assert speakers.dtype == load("harbour").figures["speaker"].dtype
 
 
 def test_missing_table_is_refused(package):

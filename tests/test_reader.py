@@ -62,6 +62,65 @@ def test_tags_in_a_paraphrase_know_the_place_of_quoted_words_only(bare, harbour)
     assert reader.result["text_start"].iloc[1] == place
 
 
+def test_tag_that_is_a_word_too_wide_keeps_its_place_in_the_text(bare, harbour):
+    reader = Reader(bare, "P", tags=TAGS)
+    report(reader, mark(reader, "area, about 9,000 square metres (", "bound"))
+    place = harbour.text("P").index("about 9,000")
+    row = reader.result.iloc[0]
+    assert row["exact"] == "area, about 9,000 square metres ("
+    assert (row["text_start"], row["text_end"]) == (place, place + 25)
+
+
+@pytest.mark.parametrize("layers", [(), ("figures",)])
+def test_own_words_of_the_text_are_underlined_in_a_paraphrase_whatever_the_layers(bare, layers):
+    reader = Reader(bare, "P", tags=TAGS, layers=layers)
+    own = [reader.text[words["start"] : words["end"]] for words in reader.own]
+    assert "fewer than 40 containers" in own
+    assert "underlined" in reader.note
+    report(reader, mark(reader, "40"), mark(reader, "paper the burned"))
+    html = reader.twin_html()
+    assert "<u>fewer than </u><mark><u>40</u></mark> [a number]<u> containers</u>" in html
+    assert "<mark>paper the burned</mark>" in html
+
+
+def test_nothing_is_underlined_in_the_text_itself(harbour):
+    reader = Reader(harbour, "P")
+    assert reader.own == ()
+    assert "underlined" not in reader.note
+    assert "<u>" not in reader.twin_html()
+
+
+def test_note_says_that_an_incomplete_copy_is_not_shown(bare, harbour):
+    folder = work.folder() / "texts"
+    folder.mkdir(parents=True)
+    (folder / "P.txt").write_text(harbour.text("P")[:700], encoding="utf-8")
+    reader = Reader(bare, "P", passages="P-p06")
+    assert reader.text
+    assert reader.note.endswith("Your copy is not shown: it is missing there.")
+    assert "some of it is missing" in Reader(bare, "P").note
+
+
+def test_one_layer_or_passage_may_be_given_as_it_is(harbour):
+    reader = Reader(harbour, "P", layers="figures", passages="P-p03", tags=TAGS)
+    assert [layer["key"] for layer in reader.layers] == ["figures"]
+    assert [block["id"] for block in reader.blocks] == ["P-p03"]
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda _: Reader("harbour", "P"), r"name 'harbour'\. Write load\(\"harbour\"\)"),
+        (lambda case: Reader(case, 5), 'letter of a text, such as "P", found the number 5'),
+        (lambda case: Reader(case, "P", key=5), "a name under which .*, found the number 5"),
+        (lambda case: Reader(case, "P", layers=None), "Expected a list of layers, found None"),
+        (lambda case: Reader(case, "P", tags=5), "Expected a list of tags, found the number 5"),
+    ],
+)
+def test_wrong_kinds_of_things_are_refused_in_plain_words(harbour, make, sentence):
+    with pytest.raises(TypeError, match=sentence):
+        make(harbour)
+
+
 def test_empty_result_has_all_its_columns(harbour):
     result = Reader(harbour, "P").result
     assert result.empty

@@ -1,6 +1,7 @@
 """Texts: a reader's copy is recognised, anchored and shown, however it was saved."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import pandas as pd
@@ -45,6 +46,9 @@ def anchored_words(case, siglum, copy, table="figures"):
 def quoted_words(case, siglum):
     figures = case.figures[(case.figures["document"] == siglum) & case.figures["exact"].notna()]
     return figures["exact"].to_dict()
+
+
+shown_once = cache(shown)
 
 
 def how(case, siglum, copy):
@@ -173,6 +177,42 @@ def test_poorer_copy_never_replaces_a_better_one(bare, harbour, desk):
     assert bare.text("P") == harbour.text("P")
 
 
+def test_short_copy_is_kept_and_said_to_lack_passages(bare, harbour, desk):
+    lines = harbour.text("P").split("\n")
+    (desk / "P.txt").write_text("\n".join(lines[:5]), encoding="utf-8")
+    expected = "Kept as your copy of text P. 2 of 7 passages are missing; save the whole article."
+    assert attach(bare, desk)["message"].item() == expected
+    (desk / "P.txt").write_text("\n".join(lines[:6]), encoding="utf-8")
+    assert "1 of 7 passages is missing" in attach(bare, desk)["message"].item()
+
+
+def test_file_that_holds_several_texts_gives_each_of_them(bare, harbour, desk):
+    texts = [harbour.text(siglum) for siglum in ("R", "P", "Q")]
+    (desk / "all.txt").write_text("\n\n".join(texts), encoding="utf-8")
+    table = attach(bare, desk)
+    assert set(table["file"]) == {"all.txt"}
+    assert sorted(table["text"]) == ["P", "Q", "R"]
+    assert table["lost"].eq(0).all()
+    assert table["message"].str.startswith("Kept as your copy of text ").all()
+    for siglum in ("P", "Q", "R"):
+        seen = shown(bare, siglum)
+        assert seen.text == shown(harbour, siglum).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_copy_in_utf_16_is_read_with_or_without_its_mark(bare, harbour, desk, encoding):
+    (desk / "P.txt").write_bytes(harbour.text("P").encode(encoding))
+    assert attach(bare, desk)["message"].item() == "Kept as your copy of text P."
+    assert bare.text("P") == harbour.text("P")
+
+
+def test_copy_that_cannot_be_put_in_place_leaves_nothing_behind(bare, harbour, desk, work_folder):
+    (work_folder / "texts" / "P.txt").mkdir(parents=True)
+    (desk / "P.txt").write_text(harbour.text("P"), encoding="utf-8")
+    assert "could not be kept" in attach(bare, desk)["message"].item()
+    assert {each.name for each in (work_folder / "texts").iterdir()} == {"P.txt", ".gitignore"}
+
+
 def test_bad_files_get_a_sentence_and_the_rest_goes_on(bare, harbour, desk):
     (desk / "big.txt").write_bytes(b"\x00\xff" * 2_500_000)
     (desk / "empty.txt").write_bytes(b" \n")
@@ -222,6 +262,37 @@ def test_quoted_words_of_a_paraphrase_know_their_place_in_the_text(bare, harbour
     assert seen.original(0, 1) is None
 
 
+@pytest.mark.parametrize(
+    ("tagged", "own"),
+    [
+        pytest.param("area, about 9,000 square metres", "about 9,000 square metres", id="before"),
+        pytest.param("About 300 people of Ropewalk", "About 300 people", id="after"),
+        pytest.param("(97,000 square feet)", "97,000 square feet", id="brackets"),
+        pytest.param("000 square feet)", "000 square feet", id="part of a fragment"),
+        pytest.param("40 containers, made this morning", "40 containers", id="two fragments"),
+        pytest.param("metres (97,000 square feet)", "97,000 square feet", id="the second longer"),
+    ],
+)
+def test_words_of_ours_around_a_fragment_do_not_lose_its_place(bare, harbour, tagged, own):
+    seen, text = shown(bare, "P"), harbour.text("P")
+    start, place = seen.text.index(tagged), text.index(own)
+    assert seen.original(start, start + len(tagged)) == (place, place + len(own))
+
+
+def test_words_of_ours_alone_have_no_place_in_the_text(bare):
+    seen = shown(bare, "P")
+    start = seen.text.index("gave the paper")
+    assert seen.original(start, start + 14) is None
+
+
+@given(st.data())
+def test_any_words_of_the_text_itself_have_their_own_place(harbour, data):
+    seen, text = shown_once(harbour, "P"), harbour.text("P")
+    start, end = (data.draw(st.integers(0, len(seen.text))) for _ in "ab")
+    place, words_shown = seen.original(start, end), seen.text[start:end].split()
+    assert text[slice(*place)].split() == words_shown if place else not words_shown
+
+
 def test_with_a_copy_the_text_is_shown_and_every_word_knows_its_place(bare, harbour, desk):
     copy = MENU + harbour.text("P").translate(QUOTES).replace("\n", "\n\n") + FOOT
     (desk / "P.txt").write_text(copy, encoding="utf-8")
@@ -240,6 +311,65 @@ def test_what_stands_between_the_passages_of_a_copy_is_shown_too(bare, harbour, 
     attach(bare, desk)
     assert "\n\nAdvertisement\n\nAbout 300" in shown(bare, "P").text
     assert "Advertisement" not in shown(bare, "P", ["P-p04", "P-p05"]).text
+
+
+def test_copy_that_lacks_a_passage_is_not_shown_in_its_place(bare, harbour, desk):
+    lines = harbour.text("P").split("\n")
+    (desk / "P.txt").write_text("\n".join(lines[:5]), encoding="utf-8")
+    attach(bare, desk)
+    for passages in (None, ["P-p06"], ["P-p03", "P-p06"]):
+        seen = shown(bare, "P", passages)
+        assert (seen.source, seen.private, seen.incomplete) == ("paraphrase", False, True)
+        assert seen.text
+    seen = shown(bare, "P", ["P-p02", "P-p03"])
+    assert (seen.source, seen.incomplete) == ("text", False)
+    assert len(seen.passages) == 2
+
+
+def test_copy_without_the_furniture_of_its_page_is_shown(bare, harbour, desk):
+    kinds = harbour.passages[harbour.passages["document"] == "Q"]
+    text = harbour.text("Q")
+    parts = [
+        text[row["start"] : row["end"]] for _, row in kinds.iterrows() if row["kind"] != "furniture"
+    ]
+    (desk / "Q.txt").write_text("\n".join(parts), encoding="utf-8")
+    assert attach(bare, desk)["message"].item() == "Kept as your copy of text Q."
+    assert shown(bare, "Q").source == "text"
+    furniture = kinds.index[kinds["kind"] == "furniture"][0]
+    assert shown(bare, "Q", furniture).incomplete
+
+
+def test_one_passage_may_be_given_as_it_is(harbour):
+    assert shown(harbour, "P", "P-p02").text == shown(harbour, "P", ["P-p02"]).text
+
+
+def test_asking_for_no_passage_is_refused_with_what_to_do(harbour):
+    with pytest.raises(ValueError, match="Leave passages out to see them all"):
+        shown(harbour, "P", [])
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda _: shown("harbour", "P"), r"name 'harbour'\. Write load\(\"harbour\"\)"),
+        (lambda _: anchor(None, "P", ""), r"Expected a case, found None\. Load one"),
+        (lambda case: attach(case.path, case.path), "Expected a case, found a PosixPath"),
+        (lambda case: shown(case, 5), 'letter of a text, such as "P", found the number 5'),
+        (lambda case: shown(case, "P", 5), "Expected a list of passages, found the number 5"),
+        (lambda case: shown(case, "P", [5]), "id of a passage, such as .*, found the number 5"),
+        (lambda case: attach(case, None), "Expected a folder, found None. Write its path"),
+    ],
+)
+def test_what_is_no_case_text_or_folder_is_refused_in_a_sentence(harbour, call, sentence):
+    with pytest.raises(TypeError, match=sentence):
+        call(harbour)
+
+
+@pytest.mark.parametrize("folder", ["~nosuchuser-x/copies", "a\0b", "n" * 5000, "pyproject.toml"])
+def test_impossible_folder_of_copies_is_refused_in_a_sentence(harbour, folder):
+    with pytest.raises(ValueError, match=r"(?i)expected a folder.*\.") as caught:
+        attach(harbour, folder)
+    assert len(str(caught.value)) < 250
 
 
 def test_chosen_passages_are_shown_alone_and_in_order(harbour):

@@ -100,6 +100,12 @@ test("a block is cut where anything begins or ends, and no character is lost", (
   assert.deepEqual(pieces.map((piece) => piece.selected), [false, false, false, true, false]);
 });
 
+test("a selection drawn in several pieces has one beginning and one end", () => {
+  const own = [{ layer: "own", start: 5, end: 14 }];
+  const pieces = reader.cut(blocks[0], own, [], { start: 0, end: 8 }).filter((piece) => piece.selected);
+  assert.deepEqual(pieces.map((piece) => [piece.first, piece.last]), [[true, false], [false, true]]);
+});
+
 test("what is read out is shortened", () => {
   assert.equal(reader.quote(text, { start: 0, end: 8 }), "Over 420");
   assert.equal(reader.quote(text, { start: 0, end: 42 }, 10), "Over 420 …");

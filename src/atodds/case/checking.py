@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
+from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
-from atodds.case.faults import CaseError, did_you_mean
+from atodds.case.faults import CaseError, cut, did_you_mean
 from atodds.case.reading import Table
 
 _LISTED = " | "
 
 
 def check_tables(tables: Mapping[str, Table]) -> None:
-    """Refuse tables that repeat a key, point at no row, or give a low above a high.
+    """Refuse tables with a repeated key, a reference to no row, or limits the wrong way round.
 
     Parameters
     ----------
@@ -37,6 +38,7 @@ def check_tables(tables: Mapping[str, Table]) -> None:
     for table in tables.values():
         _check_key(table)
         _check_limits(table)
+        _check_spans(table)
     for table in tables.values():
         for field, targets, is_list in _references(table):
             _check_reference(table, field, targets, is_list=is_list, tables=tables)
@@ -70,8 +72,11 @@ def _check_key(table: Table) -> None:
         return
     seen: dict[tuple[object, ...], int] = {}
     for row, value in enumerate(zip(*(table.frame[name] for name in key), strict=True)):
+        if any(pd.isna(part) for part in value):
+            advice = "Fill it in: the row is called by it."
+            raise CaseError(table.where(row, " and ".join(key)), "a value", "an empty cell", advice)
         if value in seen:
-            shown = " with ".join(repr(part) for part in value)
+            shown = " with ".join(cut(part) for part in value)
             raise CaseError(
                 table.where(row, " and ".join(key)),
                 "a value that no other row has",
@@ -83,7 +88,8 @@ def _check_key(table: Table) -> None:
 
 def _check_limits(table: Table) -> None:
     for lower, upper in (("low", "best"), ("best", "high"), ("low", "high")):
-        if lower not in table.frame or upper not in table.frame:
+        columns = table.frame.get([lower, upper])
+        if columns is None or not all(map(is_numeric_dtype, columns.dtypes)):
             continue
         for row in (table.frame[lower] > table.frame[upper]).to_numpy().nonzero()[0]:
             low, high = table.frame[lower].iloc[row], table.frame[upper].iloc[row]
@@ -95,6 +101,23 @@ def _check_limits(table: Table) -> None:
             )
 
 
+def _check_spans(table: Table) -> None:
+    for start in (name for name in table.frame if str(name).endswith("start")):
+        end = f"{str(start).removesuffix('start')}end"
+        columns = table.frame.get([start, end])
+        if columns is None or not all(map(is_integer_dtype, columns.dtypes)):
+            continue
+        wrong = (columns[start] >= columns[end]).fillna(value=False)
+        for row in wrong.to_numpy(dtype=bool).nonzero()[0]:
+            before, after = columns.iloc[int(row)]
+            raise CaseError(
+                table.where(int(row), str(start)),
+                f"less than {end}, which is {after}",
+                f"{before}",
+                f"Correct {start} or {end}: a span begins before it ends.",
+            )
+
+
 def _references(table: Table) -> Iterator[tuple[str, list[tuple[str, str]], bool]]:
     """List what points elsewhere: field, the columns it may point at, is it a list."""
     for link in table.schema.get("foreignKeys", []):
@@ -103,7 +126,7 @@ def _references(table: Table) -> Iterator[tuple[str, list[tuple[str, str]], bool
             names if isinstance(names, str) else names[0]
             for names in (link["fields"], target["fields"])
         )
-        yield here, [(target["resource"] or table.name, there)], False
+        yield here, [(target.get("resource") or table.name, there)], False
     for field in table.schema["fields"]:
         for key in ("references", "listOf"):
             targets = field.get(key, [])
@@ -130,5 +153,5 @@ def _check_reference(
                 places = " or ".join(f"{name}.csv ({column})" for name, column in targets)
                 advice = f"Add the row, or correct the cell.{did_you_mean(str(value), known)}"
                 raise CaseError(
-                    table.where(row, field), f"a value that stands in {places}", repr(value), advice
+                    table.where(row, field), f"a value that stands in {places}", cut(value), advice
                 )

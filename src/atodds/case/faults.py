@@ -7,6 +7,7 @@ from rapidfuzz import process
 
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 _NEAR_ENOUGH = 60
+_LONGEST = 60
 
 
 class CaseError(ValueError):
@@ -27,6 +28,58 @@ class CaseError(ValueError):
         self.expected = expected
         self.found = found
         self.advice = advice
+
+
+def cut(found: object) -> str:
+    """Write a value as Python does, on one line and not longer than a message can bear.
+
+    Parameters
+    ----------
+    found : object
+        What was found.
+
+    Returns
+    -------
+    str
+        At most 60 characters.
+
+    Examples
+    --------
+    >>> cut("many boats")
+    "'many boats'"
+    >>> len(cut(7 * "boats and "))
+    60
+    """
+    # Cut first: to write the whole of a very long text would only take time.
+    return brief(repr(found[: 2 * _LONGEST]) if isinstance(found, str) else _written(found))
+
+
+def brief(text: str) -> str:
+    """Shorten what is too long for a message.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        At most 60 characters.
+
+    Examples
+    --------
+    >>> brief("harbour"), len(brief("harbour" * 10))
+    ('harbour', 60)
+    """
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"
+
+
+def _written(found: object) -> str:
+    try:
+        return repr(found)
+    except (ValueError, RecursionError):
+        return f"a very long {type(found).__name__}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

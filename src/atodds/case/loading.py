@@ -8,10 +8,11 @@ from types import MappingProxyType
 import pandas as pd
 
 from atodds import work
+from atodds.case.asking import describe, expect_name
 from atodds.case.checking import check_tables, key_of
 from atodds.case.descriptor import find, read_descriptor
 from atodds.case.faults import did_you_mean
-from atodds.case.reading import Table, read_table
+from atodds.case.reading import TEXT, Table, read_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +77,8 @@ class Case:
         LookupError: No row 'P-40' in figures. It has P-01, P-02, P-03, P-04, P-05 and more.
         Did you mean 'P-14'?
         """
+        expect_name(table, "the name of a table", "figures")
+        expect_name(name, "the id of a row", "P-04")
         if table not in self.tables:
             known = ", ".join(self.tables)
             message = f"No table {table!r}. The case has {known}.{did_you_mean(table, self.tables)}"
@@ -111,7 +114,7 @@ class Case:
         ...
         LookupError: No row 'S' in documents. It has P, Q, R, WIRE.
         """
-        self.row("documents", siglum)
+        self.row("documents", expect_name(siglum, "the letter of a text", "P"))
         for folder in (self.path / "texts", work.folder() / "texts"):
             try:
                 return (folder / f"{siglum}.txt").read_bytes().decode("utf-8")
@@ -137,6 +140,8 @@ def load(name_or_path: str | Path) -> Case:
     ------
     CaseError
         Where the package is missing or broken: file, line and field, and what to do.
+    TypeError
+        Where what was given is neither a name nor a path.
 
     Examples
     --------
@@ -161,6 +166,39 @@ def load(name_or_path: str | Path) -> Case:
     return Case(folder.name, title, folder, MappingProxyType(tables))
 
 
+def expect_case(found: object) -> Case:
+    """Return a case; refuse anything else, such as the name of one.
+
+    Parameters
+    ----------
+    found : object
+        What was given as the case.
+
+    Returns
+    -------
+    Case
+        The same.
+
+    Raises
+    ------
+    TypeError
+        If it is no case.
+
+    Examples
+    --------
+    >>> expect_case(load("harbour")).name
+    'harbour'
+    >>> expect_case("harbour")
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected a case, found the name 'harbour'. Write load("harbour").
+    """
+    if isinstance(found, Case):
+        return found
+    advice = f'Write load("{found}").' if isinstance(found, str) else 'Load one: load("harbour").'
+    raise TypeError(f"Expected a case, found {describe(found)}. {advice}")
+
+
 def _indexed(table: Table) -> pd.DataFrame:
     key = key_of(table.schema)
     return table.frame.set_index(key[0]) if len(key) == 1 else table.frame
@@ -171,9 +209,10 @@ def _tell_who_speaks(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     figures, claims, voices = (tables[name] for name in ("figures", "claims", "voices"))
     cited = voices[voices["step"] == 1]
     # Two may say it together: "Ukraine and its allies".
-    names = cited["actor"].map(tables["actors"]["name"]).groupby(cited["claim"]).agg(" and ".join)
+    said = cited["actor"].map(tables["actors"]["name"]).groupby(cited["claim"])
+    names = pd.Series({claim: " and ".join(each) for claim, each in said}, dtype=TEXT)
     own_voice = "text " + figures["document"] + ", in its own voice"
-    speaker = figures["claim"].map(names).fillna(own_voice)
+    speaker = figures["claim"].map(names).astype(TEXT).fillna(own_voice)
     # What was computed stands in no text: nobody said it.
     computed = figures["start"].isna() & figures["derived_from"].notna()
     speaker = speaker.mask(computed, "computed from " + figures["derived_from"].fillna(""))

@@ -1,6 +1,8 @@
 """Read one table of a package cell by cell, and name the first cell that is not as described."""
 
 import csv
+import io
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,19 +13,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from atodds.case.faults import CaseError, did_you_mean
+from atodds.case.faults import CaseError, brief, cut, did_you_mean
 
 Field = Mapping[str, Any]
+Rows = Sequence[tuple[int, list[str]]]
 # What pandas itself gives texts: "str" from pandas 3 on, "object" before. Missing is NaN in both.
-_TEXT = pd.Series(["text"]).dtype
-_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
-_INTEGER = re.compile(r"-?\d+")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+TEXT = pd.Series(["text"]).dtype
+# Digits of other scripts are letters to whoever reads a table; 18 digits always fit a column.
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?", re.IGNORECASE)
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_CUT_OFF = "This is the last row: the file may be cut off."
 _BOOLEANS = {"true": True, "false": False}
 _MEANING = {
     "string": "a text",
     "number": "a number with a point and without thousands commas, such as 1300.5",
-    "integer": "a whole number, such as 12",
+    "integer": "a whole number of at most 18 digits, such as 12",
     "boolean": "true or false",
     "date": "a date such as 2024-08-06",
 }
@@ -82,36 +88,39 @@ def read_table(folder: Path, resource: Mapping[str, Any]) -> Table:
     """
     name, path = str(resource["name"]), str(resource["path"])
     file, fields = f"{folder.name}/{path}", resource["schema"]["fields"]
-    rows = _records(folder / path, file)
-    line, header = next(rows, (1, []))
+    (_, header), *rows = list(_records(_content(folder / path, file), file)) or [(1, [])]
     order = _columns(file, header, [str(field["name"]) for field in fields])
-    lines, cells = [], []
-    for line, row in rows:
-        if len(row) != len(header):
-            expected, found = f"{len(header)} cells, one for each column", f"{len(row)}"
-            advice = "Put cells that hold commas or quotation marks into double quotation marks."
-            raise CaseError(f"{file}, line {line}", expected, found, advice)
-        lines.append(line)
-        cells.append(row)
+    _check_shape(file, rows, len(header), resource.get("rows"))
+    lines = [line for line, _ in rows]
     columns = {}
     for field, at in zip(fields, order, strict=True):
-        texts = [row[at] for row in cells]
+        texts = [row[at] for _, row in rows]
         columns[str(field["name"])] = _column(field, texts, file, lines)
     return Table(name, file, pd.DataFrame(columns), lines, resource["schema"])
 
 
-def _records(path: Path, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record with the line on which it begins; a cell may hold line breaks."""
+def _content(path: Path, file: str) -> str:
+    expected = "a table in this file"
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         advice = "Put the file back, or take its entry out of datapackage.json."
-        raise CaseError(file, "a table in this file", "no such file", advice) from None
+        raise CaseError(file, expected, "no such file", advice) from None
     except UnicodeDecodeError as problem:
         line = problem.object[: problem.start].count(b"\n") + 1
         advice = "Save the file again as CSV in UTF-8."
         raise CaseError(f"{file}, line {line}", "UTF-8", "another encoding", advice) from None
-    reader, line = csv.reader(text.splitlines(keepends=True), strict=True), 1
+    except (OSError, ValueError) as problem:
+        advice = "Put the file in its place, or take its entry out of datapackage.json."
+        found = f"what cannot be read ({getattr(problem, 'strerror', 'no such name can be')})"
+        raise CaseError(brief(file), expected, found, advice) from None
+
+
+def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the line on which it begins; a cell may hold line breaks."""
+    # With newline="" only the csv module says where a line ends: to Python's own
+    # splitlines a form feed inside a cell would end one too.
+    reader, line = csv.reader(io.StringIO(text, newline=""), strict=True), 1
     try:
         for row in reader:
             if row:
@@ -119,22 +128,50 @@ def _records(path: Path, file: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as problem:
         advice = "Close every quotation mark, and double those inside a cell."
+        if "end of data" in str(problem):
+            advice += " Or the file is cut off."
         raise CaseError(f"{file}, line {line}", "a row of CSV", str(problem), advice) from None
+
+
+def _check_shape(file: str, rows: Rows, width: int, stated: object) -> None:
+    """Refuse a row with more or fewer cells than the header, and a table with rows missing."""
+    for line, row in rows:
+        if len(row) != width:
+            advice = "Put cells that hold commas or quotation marks into double quotation marks."
+            if line == rows[-1][0] and len(row) < width:
+                advice = f"{_CUT_OFF} Put a whole copy in its place, or complete the row."
+            expected = f"{width} cells, one for each column"
+            raise CaseError(f"{file}, line {line}", expected, f"{len(row)}", advice)
+    # Authors add rows by hand and load them before they build: only a loss is suspect.
+    if isinstance(stated, int) and len(rows) < stated:
+        expected, found = f"{stated} rows, as datapackage.json says", f"{len(rows)}"
+        advice = "If the file is cut off, put a whole copy in its place."
+        advice += " If you took rows out yourself, run `atodds build data`."
+        raise CaseError(file, expected, found, advice)
 
 
 def _columns(file: str, header: list[str], names: list[str]) -> list[int]:
     where = f"{file}, line 1"
+    _check_separator(where, header)
     for name in names:
         if header.count(name) != 1:
-            found = "it twice" if name in header else f"only {', '.join(header) or 'an empty file'}"
+            listed = brief(", ".join(header)) or "an empty file"
+            found = "it twice" if name in header else f"only {listed}"
             stray = did_you_mean(name, [each for each in header if each not in names])
             advice = f"Give the column in the first line.{stray.replace('Did you mean', 'Is it')}"
             raise CaseError(where, f"one column {name!r}", found, advice)
     for name in header:
         if name not in names:
             advice = "Take the column out, or describe it in the schema and build the data again."
-            raise CaseError(where, f"the columns {', '.join(names)}", repr(name), advice)
+            raise CaseError(where, f"the columns {', '.join(names)}", cut(name), advice)
     return [header.index(name) for name in names]
+
+
+def _check_separator(where: str, header: list[str]) -> None:
+    for mark, called in _SEPARATORS.items():
+        if len(header) == 1 and mark in header[0]:
+            advice = "Save the table again as CSV with commas between the cells."
+            raise CaseError(where, "commas between the cells", called, advice)
 
 
 def _column(field: Field, texts: list[str], file: str, lines: Sequence[int]) -> pd.Series:
@@ -148,7 +185,7 @@ def _column(field: Field, texts: list[str], file: str, lines: Sequence[int]) -> 
             if field.get("constraints", {}).get("required"):
                 advice = "Correct the cell; it must not be empty."
             where = f"{file}, line {line}, field {field['name']!r}"
-            raise CaseError(where, fault, repr(text) if text else "an empty cell", advice)
+            raise CaseError(where, fault, cut(text) if text else "an empty cell", advice)
         values.append(value)
     return _typed(field, values)
 
@@ -165,7 +202,7 @@ def _typed(field: Field, values: list[object]) -> pd.Series:
         case "date":
             days = ["NaT" if value is None else str(value) for value in values]
             return pd.Series(np.array(days, dtype="datetime64[us]"))
-    return pd.Series([np.nan if value is None else value for value in values], dtype=_TEXT)
+    return pd.Series([np.nan if value is None else value for value in values], dtype=TEXT)
 
 
 def _checker(field: Field) -> Callable[[str, Any], str]:
@@ -189,6 +226,11 @@ def _checker(field: Field) -> Callable[[str, Any], str]:
     return check
 
 
+def _read_number(text: str) -> float | None:
+    value = float(text) if _NUMBER.fullmatch(text) else math.inf
+    return value if math.isfinite(value) else None
+
+
 def _read_date(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if _DATE.fullmatch(text) else None
@@ -198,7 +240,7 @@ def _read_date(text: str) -> date | None:
 
 _READERS: dict[str, Callable[[str], object]] = {
     "string": str,
-    "number": lambda text: float(text) if _NUMBER.fullmatch(text) else None,
+    "number": _read_number,
     "integer": lambda text: int(text) if _INTEGER.fullmatch(text) else None,
     "boolean": _BOOLEANS.get,
     "date": _read_date,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from atodds.case import expect_case
 from atodds.texts import spans as gather
 from atodds.texts.folding import Folded, fold, trace
 from atodds.texts.recognising import LEAST_SHARE, recognise
@@ -89,7 +90,7 @@ def anchor(case: Case, siglum: str, copy: str) -> Anchored:
     ...
     LookupError: No row 'Z' in documents. It has P, Q, R, WIRE.
     """
-    row = case.row("documents", siglum)
+    row = expect_case(case).row("documents", siglum)
     spans = gather.spans(case, siglum)
     if hashlib.sha256(copy.encode()).hexdigest() == row["sha256"]:
         places: list[tuple[int | None, int | None, str]] = [

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from atodds import work
+from atodds.case import expect_case
+from atodds.case.asking import expect_path
+from atodds.case.faults import brief
 from atodds.texts import spans as gather
 from atodds.texts.anchoring import anchor
 from atodds.texts.recognising import LEAST_SHARE, recognise
+from atodds.work.files import write_whole
 
 if TYPE_CHECKING:
     from atodds.case import Case
+    from atodds.texts.anchoring import Anchored
 
 MOST_BYTES = 300_000
 COLUMNS = ["file", "text", "share", "exactly", "nearly", "lost", "message"]
@@ -27,7 +30,8 @@ def attach(case: Case, folder: str | Path) -> pd.DataFrame:
     """Take a reader's own copies of the case's texts and keep those that are recognised.
 
     Every ``*.txt`` file of the folder is read. Its name does not matter: a copy is recognised
-    by its words. The copies are kept in the learner's work folder and go nowhere else.
+    by its words, and a file may hold several texts. The copies are kept in the learner's work
+    folder and go nowhere else.
 
     Parameters
     ----------
@@ -39,8 +43,16 @@ def attach(case: Case, folder: str | Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a file: file, text (its siglum), share (of the fingerprint found), exactly,
-        nearly, lost (how many spans were anchored how), message.
+        One row a text and file: file, text (its siglum; empty if none was recognised), share
+        (of the fingerprint found), exactly, nearly, lost (how many spans were anchored how),
+        message.
+
+    Raises
+    ------
+    TypeError
+        If the case is no case, or the folder no path.
+    ValueError
+        If there is no such folder, or it cannot be read.
 
     Examples
     --------
@@ -56,14 +68,23 @@ def attach(case: Case, folder: str | Path) -> pd.DataFrame:
     ...
     ValueError: Expected a folder with your copies as .txt files, found no folder 'elsewhere'.
     """
-    place = Path(folder).expanduser()
-    if not place.is_dir():
-        message = (
-            f"Expected a folder with your copies as .txt files, found no folder {place.name!r}."
-        )
-        raise ValueError(message)
-    files = sorted(each for each in place.iterdir() if each.suffix.lower() == ".txt")
-    return pd.DataFrame([_attach_file(case, file) for file in files], columns=COLUMNS)
+    expect_case(case)
+    files = _list(expect_path(folder, "a folder", "Write its path in quotation marks."))
+    rows = [row for file in files for row in _attach_file(case, file)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _list(folder: Path) -> list[Path]:
+    expected = "Expected a folder with your copies as .txt files"
+    try:
+        return sorted(each for each in folder.iterdir() if each.suffix.lower() == ".txt")
+    except (FileNotFoundError, NotADirectoryError):
+        message = f"{expected}, found no folder {folder.name!r}."
+        raise ValueError(message) from None
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or "no folder can have this name"
+        message = f"{expected}, found {brief(folder.name)!r}, which cannot be read ({why})."
+        raise ValueError(message) from None
 
 
 def attached(siglum: str) -> str | None:
@@ -95,23 +116,42 @@ def _kept(siglum: str) -> Path:
     return Path(work.folder()) / "texts" / f"{siglum}.txt"
 
 
-def _attach_file(case: Case, file: Path) -> tuple[object, ...]:
+def _attach_file(case: Case, file: Path) -> list[tuple[object, ...]]:
+    """Attach every text that a file holds; an article and a second one after it are two."""
     try:
         text = _read(file)
     except OSError as problem:
-        return _refuse(file, f"It could not be read ({problem.strerror}).")
+        return [_refuse(file, f"It could not be read ({problem.strerror}).")]
     except ValueError as problem:
-        return _refuse(file, str(problem))
+        return [_refuse(file, str(problem))]
     table = recognise(text, gather.rows(case, "fingerprints"))
-    best = gather.records(table.head(1))
-    siglum, share = (best[0]["document"], float(best[0]["share"])) if best else ("", 0.0)
-    if share < LEAST_SHARE:
-        return _refuse(file, _strange(case, table), share)
-    found = anchor(case, siglum, text)
-    how = found.spans["how"].value_counts()
+    shares = {str(row["document"]): float(row["share"]) for row in gather.records(table)}
+    held = {siglum: share for siglum, share in shares.items() if share >= LEAST_SHARE}
+    if not held:
+        return [_refuse(file, _strange(case, table), max(shares.values(), default=0.0))]
+    return [_attach_text(case, file.name, text, found) for found in held.items()]
+
+
+def _attach_text(case: Case, file: str, text: str, found: tuple[str, float]) -> tuple[object, ...]:
+    siglum, share = found
+    anchored = anchor(case, siglum, text)
+    how = anchored.spans["how"].value_counts()
     counts = [int(how.get("exact", 0) + how.get("passage", 0)), int(how.get("fragment", 0))]
     message = _keep(case, siglum, text, share)
-    return file.name, siglum, share, *counts, len(found.lost), message
+    # Where a better copy stays, nobody needs to save the article once more.
+    if attached(siglum) == text:
+        message += _missing(case, anchored)
+    return file, siglum, share, *counts, len(anchored.lost), message
+
+
+def _missing(case: Case, found: Anchored) -> str:
+    """Say how much of the article the copy lacks; its page's furniture may be missing."""
+    needed = {each.id for each in gather.passages(case, found.siglum) if each.kind != "furniture"}
+    lost = len(needed & set(found.lost["id"]))
+    if not lost:
+        return ""
+    are = "is" if lost == 1 else "are"
+    return f" {lost} of {len(needed)} passages {are} missing; save the whole article."
 
 
 def _read(file: Path) -> str:
@@ -136,9 +176,13 @@ def _read(file: Path) -> str:
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
-    """Guess how a file was saved: UTF-8, or what older Windows programs write."""
+    """Guess how a file was saved: UTF-8, or what Windows programs write."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
+    # Without a mark at its beginning, UTF-16 shows in every second byte of plain letters being 0.
+    for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if content[high::2].count(0) > len(content) / 4 and not content[low::2].count(0):
+            return (encoding,)
     if content.translate(None, _NO_TEXT) != content:
         return ()
     return "utf-8-sig", "cp1252"
@@ -177,7 +221,4 @@ def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     # The copies are under copyright: wherever the folder lies, git must not take them up.
     (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(text.encode("utf-8"))
-    Path(name).replace(file)
+    write_whole(file, text.encode("utf-8"))

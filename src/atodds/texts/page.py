@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from atodds.texts import spans as gather
+from atodds.texts.folding import fold
 
 if TYPE_CHECKING:
     from atodds.case import Case
@@ -21,6 +22,13 @@ class Run(NamedTuple):
     start: int
     end: int
     text_start: int
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    text_start: int
+    text_end: int
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,9 @@ class Shown:
         id, kind, start, end of each passage in `text`.
     runs : tuple of Run
         Where the shown words are the text's own, and where they stand in it.
+    incomplete : bool
+        Whether a copy of the text is at hand but lacks some of the passages asked for, so
+        that the paraphrase is shown in its stead.
     """
 
     siglum: str
@@ -53,9 +64,13 @@ class Shown:
     spans: pd.DataFrame
     passages: pd.DataFrame
     runs: tuple[Run, ...]
+    incomplete: bool = False
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
-        """Say where shown words stand in the text, or None where they are not its own.
+        """Say where shown words stand in the text; words of ours at either end are left out.
+
+        Where several fragments of the text lie among words of ours, the one with the most
+        characters counts, of equal ones the first. None where no character is the text's own.
 
         Examples
         --------
@@ -67,14 +82,32 @@ class Shown:
         >>> seen.original(4, 0) is None
         True
         """
-        first, last = self._place(start), self._place(end - 1)
-        if start >= end or first is None or last is None or last < first:
-            return None
-        return first, last + 1
+        pieces = self._pieces(start, end)
+        longest = max(pieces, key=lambda piece: piece.text_end - piece.text_start, default=None)
+        return (longest.text_start, longest.text_end) if longest else None
 
-    def _place(self, at: int) -> int | None:
-        inside = (run for run in self.runs if run.start <= at < run.end)
-        return next((run.text_start + at - run.start for run in inside), None)
+    def _pieces(self, start: int, end: int) -> list[_Piece]:
+        """Clip the runs to a span, and join those that follow one another in the text too."""
+        joined: list[_Piece] = []
+        for run in sorted(self.runs):
+            first, last = max(run.start, start), min(run.end, end)
+            if first >= last:
+                continue
+            shift = run.text_start - run.start
+            piece = _Piece(first, last, first + shift, last + shift)
+            if joined and self._follows(joined[-1], piece):
+                joined[-1] = joined[-1]._replace(end=last, text_end=piece.text_end)
+            else:
+                joined.append(piece)
+        return joined
+
+    def _follows(self, one: _Piece, other: _Piece) -> bool:
+        if self.source == "text":
+            return one.text_end <= other.text_start
+        apart = other.start - one.end
+        return apart == other.text_start - one.text_end and not fold(
+            self.text[one.end : other.start]
+        )
 
 
 class Page:

@@ -50,25 +50,35 @@ def as_html(reader: Reader, text: str) -> str:
     labels = {tag["key"]: tag["label"] for tag in reader.tags}
     parts = [f"<p><strong>{escape(reader.title)}.</strong> {escape(reader.note)}</p>"]
     shown = reader.blocks if text else ()
-    parts += [f"<p>{_paragraph(reader.marks, block, text, labels)}</p>" for block in shown]
+    parts += [f"<p>{_paragraph(reader, block, text, labels)}</p>" for block in shown]
     if not text:
         parts.append("<p>Run this cell to see your copy: it is not stored in the notebook.</p>")
     return f'<div class="atodds-twin">{"".join(parts)}{_table(reader.result, labels)}</div>'
 
 
-def _paragraph(
-    marks: tuple[dict[str, Any], ...], block: dict[str, Any], text: str, labels: dict[str, str]
-) -> str:
+def _paragraph(reader: Reader, block: dict[str, Any], text: str, labels: dict[str, str]) -> str:
     """Set a paragraph with its tags; where tags overlap, the later one stands in the table only."""
     pieces, cursor = [], block["start"]
-    for mark in marks:
+    for mark in reader.marks:
         if mark["start"] < cursor or mark["end"] > block["end"]:
             continue
-        words = escape(text[mark["start"] : mark["end"]])
-        pieces.append(escape(text[cursor : mark["start"]]))
+        words = _underlined(text, (mark["start"], mark["end"]), reader.own)
+        pieces.append(_underlined(text, (cursor, mark["start"]), reader.own))
         pieces.append(f"<mark>{words}</mark> [{escape(labels[mark['tag']])}]")
         cursor = mark["end"]
-    return "".join(pieces) + escape(text[cursor : block["end"]])
+    return "".join(pieces) + _underlined(text, (cursor, block["end"]), reader.own)
+
+
+def _underlined(text: str, span: tuple[int, int], own: tuple[dict[str, int], ...]) -> str:
+    """Write a stretch as HTML, with the text's own words in it underlined."""
+    cursor, end = span
+    pieces = []
+    for words in own:
+        first, last = max(words["start"], cursor), min(words["end"], end)
+        if first < last:
+            pieces += [escape(text[cursor:first]), f"<u>{escape(text[first:last])}</u>"]
+            cursor = last
+    return "".join(pieces) + escape(text[cursor:end])
 
 
 def _table(result: pd.DataFrame, labels: dict[str, str]) -> str:

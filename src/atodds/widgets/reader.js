@@ -124,6 +124,8 @@ export function cut(block, spans, marks, range) {
       ends: marks.filter((mark) => covers(mark) && mark.end === end).map((mark) => mark.tag),
       opens: marks.some((mark) => mark.start === start),
       selected: Boolean(range) && covers(range),
+      first: Boolean(range) && range.start === start,
+      last: Boolean(range) && range.end === end,
     };
   });
 }
@@ -156,7 +158,9 @@ function drawPiece(piece, letters, numbers) {
     node.classList.toggle("atodds-opens", piece.opens);
   }
   if (piece.ends.length) node.dataset.chip = piece.ends.map((tag) => numbers[tag]).join(" ");
-  if (piece.selected) node.classList.add("atodds-selected");
+  node.classList.toggle("atodds-selected", piece.selected);
+  node.classList.toggle("atodds-first", piece.first);
+  node.classList.toggle("atodds-last", piece.last);
   return node;
 }
 
@@ -300,7 +304,8 @@ function render({ model, el }) {
 
   function drawText() {
     const on = model.get("layers_on");
-    const spans = model.get("spans").filter((span) => on.includes(span.layer));
+    const own = model.get("own").map((span) => ({ ...span, layer: "own" }));
+    const spans = [...own, ...model.get("spans").filter((span) => on.includes(span.layer))];
     const marks = model.get("marks");
     const range = rangeOf(words, selection);
     box.replaceChildren(

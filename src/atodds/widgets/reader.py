@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from atodds import work
+from atodds.case.asking import expect_several
 from atodds.texts import shown
-from atodds.widgets import _marks, _twin
+from atodds.widgets import _marks, _options, _twin
 from atodds.widgets._base import KitWidget, refuse_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from atodds.texts import Shown
 
 _HERE = Path(__file__).parent
-LAYERS = {
-    "figures": "Figures",
-    "dates": "Dates",
-    "claims": "Claims",
-    "speakers": "Speakers' cues",
-    "furniture": "Page furniture",
-    "quoted": "Words of the text",
-}
-_MOST_TAGS = 9
 
 
 class Reader(KitWidget):
@@ -47,12 +39,13 @@ class Reader(KitWidget):
         Which of its texts.
     layers : sequence of str
         Layers that can be switched on: figures, dates, claims, speakers, furniture, quoted.
+        One name may be given as it is.
     tags : sequence of (str, str)
         At most nine tags that a learner can give: key and label.
     key : str, optional
         The name under which the tags are saved.
     passages : sequence of str, optional
-        Show only these passages.
+        Show only these passages. One id may be given as it is.
     hide_outlet : bool
         Call the text by its letter only (as long as its publisher is the question).
 
@@ -95,6 +88,9 @@ Did you mean 'layers'?
     spans = traitlets.Tuple().tag(sync=True)
     """What the layers mark: ``{"layer", "start", "end"}`` each."""
 
+    own = traitlets.Tuple().tag(sync=True)
+    """In a paraphrase, the words of the text itself: ``{"start", "end"}`` each, underlined."""
+
     tags = traitlets.Tuple().tag(sync=True)
     """The tags a learner can give: ``{"key", "label"}`` each; the first is given by key 1."""
 
@@ -114,10 +110,13 @@ Did you mean 'layers'?
         **unknown: object,
     ) -> None:
         refuse_unknown(Reader.__init__, unknown)
-        self._shown = shown(case, siglum, passages)
-        offered = _expect_layers(layers)
-        given = _expect_tags(tags)
-        self._key = key or _default_key(case.name, siglum, (offered, tuple(given), passages))
+        chosen = None if passages is None else expect_several(passages, "passages")
+        self._shown = shown(case, siglum, chosen)
+        offered = _options.expect_layers(layers)
+        given = _options.expect_tags(tags)
+        self._key = _options.expect_key(key) or _default_key(
+            case.name, siglum, offered, given, chosen
+        )
         spans = self._shown.spans
         spans = spans[spans["layer"].isin(offered)]
         super().__init__(
@@ -126,10 +125,15 @@ Did you mean 'layers'?
             text=self._shown.text,
             blocks=_twin.blocks(self._shown),
             layers=tuple(
-                {"key": name, "label": LAYERS[name], "count": int((spans["layer"] == name).sum())}
+                {
+                    "key": name,
+                    "label": _options.LAYERS[name],
+                    "count": int((spans["layer"] == name).sum()),
+                }
                 for name in offered
             ),
             spans=tuple(spans[["layer", "start", "end"]].to_dict("records")),
+            own=_own_words(self._shown),
             tags=tuple({"key": name, "label": label} for name, label in given.items()),
         )
         self._restore()
@@ -140,8 +144,8 @@ Did you mean 'layers'?
         """The learner's tags as a table, one row a tag.
 
         Columns: document, passage, start, end (in what is shown), exact, tag, source ("text"
-        or "paraphrase"), text_start, text_end (in the text itself; missing where the tagged
-        words are ours).
+        or "paraphrase"), text_start, text_end (in the text itself: of tagged words that are
+        ours in part, where the text's own part stands; missing where all are ours).
         """
         return _marks.tabulate(self.marks, self._shown)
 
@@ -217,29 +221,16 @@ Did you mean 'layers'?
                 self.say(_marks.describe_restored(found, dropped))
 
 
-def _expect_layers(layers: Sequence[str]) -> tuple[str, ...]:
-    for name in layers:
-        if name not in LAYERS:
-            message = f"Expected layers among {', '.join(LAYERS)}, found {name!r}. Leave it out."
-            raise ValueError(message)
-    return tuple(dict.fromkeys(layers))
-
-
-def _expect_tags(tags: Sequence[tuple[str, str]]) -> dict[str, str]:
-    pairs = [tuple(tag) for tag in tags]
-    odd = [pair for pair in pairs if len(pair) != 2 or not all(isinstance(p, str) for p in pair)]
-    if odd:
-        message = f'Expected tags as pairs such as ("bound", "a bound"), found {odd[0]!r}.'
-        raise ValueError(message)
-    if len(pairs) > _MOST_TAGS:
-        message = f"Expected at most {_MOST_TAGS} tags, one for each digit key, found {len(pairs)}."
-        raise ValueError(message)
-    return {str(name): str(label) for name, label in pairs}
-
-
-def _default_key(case: str, siglum: str, parts: tuple[Any, ...]) -> str:
-    layers, tags, passages = parts
+def _default_key(
+    case: str, siglum: str, layers: Iterable[str], tags: Iterable[str], passages: list[str] | None
+) -> str:
     return "-".join(["reader", case, siglum, *layers, *tags, *(passages or ())])
+
+
+def _own_words(seen: Shown) -> tuple[dict[str, int], ...]:
+    quoted = seen.spans[seen.spans["layer"] == "quoted"]
+    places = (quoted[name].tolist() for name in ("start", "end"))
+    return tuple({"start": start, "end": end} for start, end in zip(*places, strict=True))
 
 
 def _title(case: Case, siglum: str, *, hide_outlet: bool) -> str:
@@ -250,4 +241,8 @@ def _title(case: Case, siglum: str, *, hide_outlet: bool) -> str:
 def _note(seen: Shown) -> str:
     if seen.source == "text":
         return "The words of the text." if not seen.private else "Your own copy of the text."
-    return "Our paraphrase of the text, with some of its own words in place."
+    note = "Our paraphrase of the text; its own words are underlined."
+    if seen.incomplete:
+        some = "it" if len(seen.passages) == 1 else "some of it"
+        return f"{note} Your copy is not shown: {some} is missing there."
+    return note
