@@ -318,3 +318,20 @@ def test_notebook_keeps_a_twin_that_follows_the_tags():
     assert list(twin.data) == ["text/html", "text/plain"]
     assert "<mark>Fire</mark> [a number]" in twin.data["text/html"]
     assert notebook.cells[2].outputs == []
+
+
+def test_a_tag_given_by_code_takes_the_place_of_those_it_touches(harbour):
+    reader = Reader(harbour, "P", tags=[("value", "a value"), ("bound", "a bound")])
+    reader.tag("fewer than 40", "value")
+    reader.tag("fewer than 40 containers", "bound")
+    assert reader.result[["exact", "tag"]].to_numpy().tolist() == [
+        ["fewer than 40 containers", "bound"]
+    ]
+
+
+def test_a_tag_given_by_code_needs_words_that_stand_once_and_a_tag_that_is_there(harbour):
+    reader = Reader(harbour, "P", tags=[("value", "a value")])
+    with pytest.raises(ValueError, match=r"found 'the' [0-9]+ times"):
+        reader.tag("the", "value")
+    with pytest.raises(ValueError, match="Expected a tag among value, found 'bound'"):
+        reader.tag("62 firefighters", "bound")

@@ -48,6 +48,18 @@ def test_tags_given_by_mouse_and_by_keyboard_are_shown_kept_and_in_the_result(le
     assert [mark["tag"] for mark in draft["value"]["paraphrase"]] == ["value", "bound"]
 
 
+def test_a_second_tag_takes_the_place_of_the_first_and_the_table_takes_it_away(lesson):
+    lesson.run_exercise("6.2")
+    reader = ReaderOnPage.within(lesson.output(lesson.find("6.2", "exercise")))
+    reader.tag_by_mouse(TOO_MUCH, "value")
+    reader.tag_by_mouse(TOO_MUCH, "conversion")
+    expect(reader.tagged(TOO_MUCH, "conversion")).to_be_visible()
+    expect(reader.text.locator(".atodds-tagged")).to_have_count(1)
+    reader.root.locator(".atodds-list summary").click()
+    reader.root.locator(".atodds-list").get_by_role("button").click()
+    expect(reader.text.locator(".atodds-tagged")).to_have_count(0)
+
+
 def test_layer_is_switched_on_and_off_and_says_so(layered, look):
     scratch, reader = layered
     button = reader.root.locator('[data-layer="figures"]')

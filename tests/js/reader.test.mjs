@@ -74,10 +74,22 @@ test("other keys move nothing", () => {
 
 test("marks stay sorted and without doubles, and the list given is left alone", () => {
   const first = [{ start: 5, end: 8, tag: "number" }];
-  const both = reader.addMark(first, { start: 0, end: 8 }, "bound");
+  const both = reader.addMark(first, { start: 0, end: 4 }, "bound");
   assert.deepEqual(both.map((mark) => mark.tag), ["bound", "number"]);
   assert.equal(first.length, 1);
-  assert.equal(reader.addMark(both, { start: 0, end: 8 }, "bound"), both);
+  assert.equal(reader.addMark(both, { start: 0, end: 4 }, "bound"), both);
+});
+
+test("a new tag takes the place of those that it touches", () => {
+  const marks = [{ start: 0, end: 8, tag: "number" }, { start: 9, end: 11, tag: "number" }];
+  const now = reader.addMark(marks, { start: 4, end: 8 }, "bound");
+  assert.deepEqual(now, [{ start: 4, end: 8, tag: "bound" }, marks[1]]);
+});
+
+test("a mark is known again although Python has sent it anew", () => {
+  const mark = { start: 0, end: 8, tag: "number" };
+  assert.ok(reader.sameMark(mark, { ...mark }));
+  assert.ok(!reader.sameMark(mark, { ...mark, tag: "bound" }));
 });
 
 test("delete takes the mark on exactly these words, else all that touch them", () => {

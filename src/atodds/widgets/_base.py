@@ -8,23 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
-from IPython.display import display, update_display
+from IPython.display import update_display
+
+from atodds.charts.living import TWIN_STYLE, show_living
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-
-# What the living widget is called where only plain text can be shown.
-_LIVE = "(A widget; what it holds follows.)"
-# While the widget lives, only it is seen; when it does not, only its twin, and no error above it.
-_CHILD = ".jp-OutputArea-child"
-# JupyterLab names the type of everything it draws itself; a widget's place has no such name.
-_WIDGET = ":not(:has([data-mime-type]))"
-_STYLE = (
-    f"<style>{_CHILD}:has(.atodds-live) + {_CHILD}:has(.atodds-twin),"
-    f"{_CHILD}{_WIDGET}:not(:has(.atodds-live)):has(+ {_CHILD} .atodds-twin)"
-    "{display:none}.atodds-twin table :is(caption,th,td){text-align:left!important}</style>"
-)
 
 
 class KitWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it ships no types
@@ -95,10 +84,12 @@ class KitWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it ships no types
         >>> KitWidget().refresh_twin()  # never shown, so there is nothing to do
         """
         if self._twin_shown:
-            update_display(self._twin(), raw=True, display_id=self.model_id)
+            twin = self._twin()
+            twin["text/html"] = TWIN_STYLE + twin["text/html"]
+            update_display(twin, raw=True, display_id=self.model_id)
 
     def _twin(self) -> dict[str, str]:
-        return {"text/html": _STYLE + self.twin_html(), "text/plain": self.twin_text()}
+        return {"text/html": self.twin_html(), "text/plain": self.twin_text()}
 
     def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -114,9 +105,8 @@ class KitWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it ships no types
         its kernel say no more than "model not found".
         """
         live, _ = super()._repr_mimebundle_() or ({}, {})
-        display({**live, "text/plain": _LIVE}, raw=True)
         self._twin_shown = True
-        display(self._twin(), raw=True, display_id=self.model_id)
+        show_living(live, self._twin(), display_id=self.model_id)
 
 
 def refuse_unknown(function: Callable[..., Any], unknown: dict[str, object]) -> None:

@@ -89,11 +89,17 @@ function target(words, at, key, whole) {
   return null;
 }
 
-/** Add a mark; the list stays sorted and without doubles. */
+/** Tell whether two marks say the same: Python sends new objects at every change. */
+export function sameMark(one, other) {
+  return one.start === other.start && one.end === other.end && one.tag === other.tag;
+}
+
+/** Add a mark in the place of those it touches: a word has one tag, and the last one counts. */
 export function addMark(marks, range, tag) {
-  const same = (mark) => mark.start === range.start && mark.end === range.end && mark.tag === tag;
-  if (marks.some(same)) return marks;
-  return [...marks, { ...range, tag }].sort((a, b) => a.start - b.start || a.end - b.end);
+  const made = { ...range, tag };
+  if (marks.some((mark) => sameMark(mark, made))) return marks;
+  const apart = marks.filter((mark) => mark.end <= range.start || range.end <= mark.start);
+  return [...apart, made].sort((a, b) => a.start - b.start);
 }
 
 /** Find what Delete would remove: the marks on exactly these words, else all that touch them. */
@@ -291,7 +297,7 @@ function render({ model, el }) {
     const range = rangeOf(words, selection);
     const found = gone ?? (range ? marksAt(model.get("marks"), range) : []);
     if (!found.length) return say("There is no tag to remove here. Select tagged words first.");
-    send(model.get("marks").filter((mark) => !found.includes(mark)));
+    send(model.get("marks").filter((mark) => !found.some((one) => sameMark(one, mark))));
   };
 
   const toggle = (layer) => {

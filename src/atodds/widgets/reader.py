@@ -174,7 +174,10 @@ Did you mean 'layers'?
                 "Copy them from the text, with a word more on each side if needed."
             )
         start = self.text.index(words)
-        self.marks = (*self.marks, {"start": start, "end": start + len(words), "tag": tag})
+        end = start + len(words)
+        # As in the front end: a word has one tag, and the last one counts.
+        apart = [mark for mark in self.marks if mark["end"] <= start or end <= mark["start"]]
+        self.marks = (*apart, {"start": start, "end": end, "tag": tag})
 
     def twin_text(self) -> str:
         """Return the tags as plain text."""
