@@ -119,7 +119,7 @@ def wide_cyclic():
         (-math.inf, {"$": "-inf"}),
         (pd.NA, {"$": "missing"}),
         (pd.NaT, {"$": "missing"}),
-        (np.datetime64("NaT"), {"$": "missing"}),
+        (np.datetime64("NaT", "D"), {"$": "missing"}),
         (decimal.Decimal("1.5"), 1.5),
         (Colour.RED, "1"),
         (dt.date(2025, 4, 26), "2025-04-26"),
