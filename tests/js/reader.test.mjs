@@ -1,4 +1,4 @@
-// The Reader's pure helpers. Run with: node --test tests/js
+// The Reader's pure helpers. Run with: node --test tests/js/*.test.mjs
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
