@@ -62,8 +62,8 @@ defence = Essay(
         "an opponent's reading and what it would change",
     ),
     misconceptions=(
-        "A vague number is worthless: it still rules a great deal out.",
-        "The middle of a range is the best estimate: nobody said it.",
-        "A well-known newspaper vouches for every number it prints: it often only passes one on.",
+        "“A vague number is worthless.” No: it still rules a great deal out.",
+        "“The middle of a range is the best estimate.” No: nobody said it.",
+        "“A well-known newspaper vouches for its numbers.” No: it often only passes one on.",
     ),
 )
