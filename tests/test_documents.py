@@ -92,21 +92,24 @@ def test_both_modules_that_know_units_know_the_same_factors():
         assert units.factor(unit, other) == pytest.approx(figures.convert(1, unit, other), rel=1e-5)
 
 
-def test_the_wheel_carries_the_cases_and_the_widget(tmp_path):
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    place = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    held = set(zipfile.ZipFile(wheel).namelist())
+    (built,) = place.glob("*.whl")
+    return zipfile.ZipFile(built)
+
+
+def test_the_wheel_carries_the_cases_and_the_widget(wheel):
+    held = set(wheel.namelist())
     for name in ("kursk/datapackage.json", "kursk/figures.csv", "harbour/texts/P.txt"):
         assert f"atodds/datasets/{name}" in held
     assert {"atodds/widgets/reader.js", "atodds/widgets/reader.css"} <= held
 
 
-def test_a_wheel_that_is_unpacked_elsewhere_loads_its_cases(tmp_path):
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+def test_a_wheel_that_is_unpacked_elsewhere_loads_its_cases(wheel, tmp_path):
+    wheel.extractall(tmp_path / "site")
     code = "import sys; sys.path.insert(0, sys.argv[1]); from atodds.case import load; "
     code += "case = load('kursk'); print(case.path)"
     run = [sys.executable, "-P", "-c", code, str(tmp_path / "site")]

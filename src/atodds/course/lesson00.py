@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from atodds.case import load
 from atodds.course.cells import printed
-from atodds.course.tags import judge_tags
+from atodds.course.tags import judge_tags, numbers_touched
 from atodds.exercises import Exercise, Mistake, Number, Rows, SameAs
 
 if TYPE_CHECKING:
@@ -72,15 +72,9 @@ def _whole_passage(_: Case) -> list[dict[str, object]]:
     return [{"text_start": int(row["start"]), "text_end": int(row["end"]), "tag": "number"}]
 
 
-def _hits(answer: object, case: Case) -> set[object]:
-    """Return the numbers on which a tag stands."""
-    marks = answer if isinstance(answer, tuple) else ()
-    return {
-        row["text_start"]
-        for row in _numbers(case)
-        for mark in marks
-        if mark["start"] < row["text_end"] and row["text_start"] < mark["end"]
-    }
+def _hits(answer: object, case: Case) -> set[int]:
+    """Return the numbers on which a tag stands, by their places in the passage."""
+    return {at for _, touched in numbers_touched(answer, _numbers(case)) for at in touched}
 
 
 def _longest(answer: object) -> float:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from atodds.exercises import Outcome, Rows
 from atodds.exercises.rows import judge_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 # The numbers of a passage stand apart, so a tag that catches a tenth of one means that one:
 # "420" is as good as "over 420 square kilometers".
@@ -37,6 +42,42 @@ def judge_tags(answer: object, expected: object) -> Outcome:
     'unread'
     """
     return judge_rows(KIND, _as_spans(answer), _as_spans(expected))
+
+
+def numbers_touched(
+    answer: object, numbers: Sequence[Mapping[str, object]]
+) -> list[tuple[str, list[int]]]:
+    """Return, for each tag of an answer, which of some numbers it touches.
+
+    Parameters
+    ----------
+    answer
+        The tags as a mistake gets them: rows with `start`, `end` and `tag`.
+    numbers
+        Where the numbers stand: `text_start` and `text_end` each.
+
+    Returns
+    -------
+    list of (str, list of int)
+        One pair a tag: its key, and the positions of the numbers in their list.
+
+    Examples
+    --------
+    >>> numbers = [{"text_start": 0, "text_end": 5}, {"text_start": 9, "text_end": 12}]
+    >>> numbers_touched(({"start": 3, "end": 10, "tag": "bound"},), numbers)
+    [('bound', [0, 1])]
+    >>> numbers_touched("junk", numbers)
+    []
+    """
+    marks: tuple[Any, ...] = answer if isinstance(answer, tuple) else ()
+    return [
+        (str(mark["tag"]), [at for at, number in enumerate(numbers) if _touches(mark, number)])
+        for mark in marks
+    ]
+
+
+def _touches(mark: Mapping[str, Any], number: Mapping[str, Any]) -> bool:
+    return bool(mark["start"] < number["text_end"] and number["text_start"] < mark["end"])
 
 
 def _as_spans(answer: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atodds.course.lesson06.rows import LESSON, READER_PASSAGES, ROW
-from atodds.course.tags import NOWHERE, judge_tags
+from atodds.course.tags import judge_tags, numbers_touched
 from atodds.exercises import Exercise, Mistake, Rows
 
 if TYPE_CHECKING:
@@ -49,59 +49,37 @@ def ground_numbers(case: Case) -> pd.DataFrame:
     return spans.astype("int64").join(tag)
 
 
-def _given(answer: object, case: Case) -> dict[str, list[str]]:
-    """Return the tags that an answer puts on each number, by the number's id."""
-    numbers = ground_numbers(case)
-    marks = answer if isinstance(answer, tuple) else ()
-    return {
-        str(name): [
-            str(mark["tag"])
-            for mark in marks
-            if mark["start"] < row["text_end"] and row["text_start"] < mark["end"]
-        ]
-        for name, row in numbers.iterrows()
-    }
+def _given(answer: object, case: Case) -> list[tuple[str, list[str]]]:
+    """Return each number's own sort, and the tags that an answer puts on it."""
+    numbers = ground_tags(case)
+    touched = numbers_touched(answer, numbers)
+    return [
+        (str(number["tag"]), [tag for tag, places in touched if at in places])
+        for at, number in enumerate(numbers)
+    ]
 
 
 def _has(wanted: str, *given: str) -> Callable[[object, Case], bool]:
     """Tell whether a number of one sort carries a tag of another."""
-
-    def is_so(answer: object, case: Case) -> bool:
-        sorts = ground_numbers(case)["tag"]
-        tags = _given(answer, case)
-        return any(set(given) & set(tags[name]) for name in sorts.index[sorts.eq(wanted)])
-
-    return is_so
+    return lambda answer, case: any(
+        sort == wanted and set(given) & set(tags) for sort, tags in _given(answer, case)
+    )
 
 
 def _is_too_wide(answer: object, case: Case) -> bool:
-    numbers = ground_numbers(case)
-    marks = answer if isinstance(answer, tuple) else ()
-    touched = [
-        (numbers["text_start"].lt(mark["end"]) & numbers["text_end"].gt(mark["start"])).sum()
-        for mark in marks
-    ]
-    return max(touched, default=0) > 1
+    return any(len(places) > 1 for _, places in numbers_touched(answer, ground_tags(case)))
 
 
 def _is_double(answer: object, case: Case) -> bool:
-    return any(len(tags) > 1 for tags in _given(answer, case).values())
+    return any(len(tags) > 1 for _, tags in _given(answer, case))
 
 
 def _leaves_brackets_out(answer: object, case: Case) -> bool:
-    sorts, tags = ground_numbers(case)["tag"], _given(answer, case)
-    missed = {sorts[name] for name in tags if not tags[name]}
-    return missed == {"conversion"}
+    return {sort for sort, tags in _given(answer, case) if not tags} == {"conversion"}
 
 
 def _is_beside(answer: object, case: Case) -> bool:
-    numbers = ground_numbers(case)
-    marks = answer if isinstance(answer, tuple) else ()
-    return any(
-        mark["start"] == NOWHERE
-        or not (numbers["text_start"].lt(mark["end"]) & numbers["text_end"].gt(mark["start"])).any()
-        for mark in marks
-    )
+    return any(not places for _, places in numbers_touched(answer, ground_tags(case)))
 
 
 def _retagged(sort: str, tag: str) -> Callable[[Case], list[dict[str, object]]]:
