@@ -6,7 +6,20 @@ Only this layer knows the case that the lessons are about.
 from functools import cache
 
 from atodds.case import Case, load
-from atodds.course import lesson00, lesson06
+from atodds.course import (
+    lesson00,
+    lesson01,
+    lesson02,
+    lesson03,
+    lesson04,
+    lesson05,
+    lesson06,
+    lesson07,
+    lesson08,
+    lesson09,
+    lesson10,
+    lesson11,
+)
 from atodds.course.lesson06 import tired_ledger
 from atodds.exercises import Desk, Essay, Exercise
 
@@ -30,7 +43,20 @@ def load_case() -> Case:
     return load(CASE)
 
 
-EXERCISES: tuple[Exercise | Essay, ...] = (*lesson00.EXERCISES, *lesson06.EXERCISES)
+EXERCISES: tuple[Exercise | Essay, ...] = (
+    *lesson00.EXERCISES,
+    *lesson01.EXERCISES,
+    *lesson02.EXERCISES,
+    *lesson03.EXERCISES,
+    *lesson04.EXERCISES,
+    *lesson05.EXERCISES,
+    *lesson06.EXERCISES,
+    *lesson07.EXERCISES,
+    *lesson08.EXERCISES,
+    *lesson09.EXERCISES,
+    *lesson10.EXERCISES,
+    *lesson11.EXERCISES,
+)
 desk = Desk(EXERCISES, load_case)
 
 __all__ = ["CASE", "EXERCISES", "desk", "load_case", "tired_ledger"]

@@ -97,6 +97,8 @@ class Exercise:
         What is said to a right answer, to any other one, on demand, and last.
     judge
         A judge of its own: (answer, expected) to `Outcome`; by default the kind's.
+    finds
+        Which of the course's discoveries the learner makes here, by their names.
 
     Examples
     --------
@@ -124,6 +126,7 @@ class Exercise:
     hints: Sequence[Words] = ()
     reveal: Words = ""
     judge: Callable[[object, object], Outcome] | None = field(default=None, compare=False)
+    finds: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not teach."""
@@ -175,6 +178,7 @@ class Essay:
     expected_points: Sequence[str]
     misconceptions: Sequence[str]
     words_at_least: int = 20
+    finds: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Refuse an essay that could not be graded alike by two people."""

@@ -1,0 +1,5 @@
+"""Lesson 11: its exercises and its essay."""
+
+from atodds.exercises import Essay, Exercise
+
+EXERCISES: tuple[Exercise | Essay, ...] = ()
