@@ -1,6 +1,6 @@
 """Ask who copied whom: shared wording, aligned statements, their order, and families of texts."""
 
-from atodds.descent.aligning import align, align_by_question, list_pairs
+from atodds.descent.aligning import align, align_by_question, list_pairs, split_sentences
 from atodds.descent.families import DESCENT, families, list_descent
 from atodds.descent.ordering import find_crossings, order_of_facts
 from atodds.descent.sharing import shared_details, shared_gaps
@@ -20,4 +20,5 @@ __all__ = [
     "shared_details",
     "shared_gaps",
     "shared_runs",
+    "split_sentences",
 ]

@@ -151,7 +151,7 @@ def list_pairs(alignment: pd.DataFrame, left: str, right: str) -> pd.DataFrame:
     --------
     >>> from atodds.case import load
     >>> len(list_pairs(load("harbour").alignment, "R", "Q"))
-    4
+    12
     >>> list_pairs(load("harbour").claims, "R", "Q")
     Traceback (most recent call last):
     ...
