@@ -14,11 +14,13 @@ from typing import Any
 __version__ = version("atodds")
 
 _HOMES = {
+    "Collator": "atodds.widgets:Collator",
     "Reader": "atodds.widgets:Reader",
     "ask": "atodds.course:desk.ask",
     "attach_texts": "atodds.course:desk.attach_texts",
     "charts": "atodds.charts",
     "check": "atodds.course:desk.check",
+    "descent": "atodds.descent",
     "figures": "atodds.figures",
     "hint": "atodds.course:desk.hint",
     "load": "atodds.case:load",
@@ -32,12 +34,14 @@ _HOMES = {
 }
 
 __all__ = [
+    "Collator",
     "Reader",
     "__version__",
     "ask",
     "attach_texts",
     "charts",
     "check",
+    "descent",
     "figures",
     "hint",
     "load",
