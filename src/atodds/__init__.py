@@ -15,6 +15,7 @@ __version__ = version("atodds")
 
 _HOMES = {
     "Reader": "atodds.widgets:Reader",
+    "Reconciler": "atodds.widgets:Reconciler",
     "ask": "atodds.course:desk.ask",
     "attach_texts": "atodds.course:desk.attach_texts",
     "charts": "atodds.charts",
@@ -33,6 +34,7 @@ _HOMES = {
 
 __all__ = [
     "Reader",
+    "Reconciler",
     "__version__",
     "ask",
     "attach_texts",
