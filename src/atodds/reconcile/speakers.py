@@ -215,7 +215,8 @@ def credit_computed(figures: pd.DataFrame) -> pd.DataFrame:
     KeyError: "Figure 'P-01' has no column 'speaker'. Take a whole row of a figures table."
     """
     rows = {str(row["id"]): row for row in read_rows(figures, ("speaker", "derived_from"))}
-    return figures.assign(speaker=[_credit(name, rows) for name in rows])
+    speakers = [_credit(name, rows) for name in rows]
+    return figures.assign(speaker=pd.Series(speakers, index=figures.index, dtype=object))
 
 
 def _credit(name: str, rows: dict[str, dict[str, object]]) -> str | None:

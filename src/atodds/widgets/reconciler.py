@@ -9,7 +9,7 @@ import traitlets
 
 from atodds import work
 from atodds.case.loading import expect_case
-from atodds.widgets import _offer, _options, _reconciled, _verdict
+from atodds.widgets import _behind, _offer, _options, _reconciled, _verdict
 from atodds.widgets._base import KitWidget, refuse_unknown
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ these stop at: definition. Choose others.
 
     def _count(self) -> None:
         self.origins = (
-            _verdict.ask_origins(self._case, self.chosen, self._basis) if self.asked else None
+            _behind.ask_origins(self._case, self.chosen, self._basis) if self.asked else None
         )
 
     def _save(self) -> str:
