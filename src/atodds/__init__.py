@@ -16,6 +16,7 @@ __version__ = version("atodds")
 _HOMES = {
     "Collator": "atodds.widgets:Collator",
     "Reader": "atodds.widgets:Reader",
+    "Reconciler": "atodds.widgets:Reconciler",
     "ask": "atodds.course:desk.ask",
     "attach_texts": "atodds.course:desk.attach_texts",
     "charts": "atodds.charts",
@@ -36,6 +37,7 @@ _HOMES = {
 __all__ = [
     "Collator",
     "Reader",
+    "Reconciler",
     "__version__",
     "ask",
     "attach_texts",

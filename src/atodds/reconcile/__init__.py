@@ -21,7 +21,14 @@ from atodds.reconcile.ranges import (
 )
 from atodds.reconcile.series import SeriesVerdict, consistent_series
 from atodds.reconcile.shares import complement, product, ratio, share_of
-from atodds.reconcile.speakers import count_speakers
+from atodds.reconcile.speakers import (
+    claims_behind,
+    count_speakers,
+    credit_computed,
+    origins_behind,
+    trace_witnesses,
+)
+from atodds.reconcile.telling import tell_series
 from atodds.reconcile.wording import describe, say_unit
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "Interval",
     "Origins",
     "SeriesVerdict",
+    "claims_behind",
     "comparable",
     "comparable_pairs",
     "complement",
@@ -36,12 +44,14 @@ __all__ = [
     "count_origins",
     "count_speakers",
     "cover_questions",
+    "credit_computed",
     "describe",
     "difference",
     "disjoint_pairs",
     "explain_conflict",
     "first_failed_gate",
     "judge_pairs",
+    "origins_behind",
     "overlap",
     "pass_gates",
     "product",
@@ -50,5 +60,7 @@ __all__ = [
     "read_interval",
     "say_unit",
     "share_of",
+    "tell_series",
     "total",
+    "trace_witnesses",
 ]

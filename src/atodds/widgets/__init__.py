@@ -2,5 +2,6 @@
 
 from atodds.widgets.collator import Collator
 from atodds.widgets.reader import Reader
+from atodds.widgets.reconciler import Reconciler
 
-__all__ = ["Collator", "Reader"]
+__all__ = ["Collator", "Reader", "Reconciler"]
