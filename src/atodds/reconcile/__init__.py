@@ -3,12 +3,29 @@
 Pure: tables in, tables out. Nothing here reads a file, draws, or knows a case.
 """
 
+from atodds.reconcile.agreement import (
+    compute_alpha,
+    describe_alpha,
+    join_codings,
+    list_disagreements,
+    measure_agreement,
+    summarise,
+)
 from atodds.reconcile.gates import (
     comparable,
     comparable_pairs,
     first_failed_gate,
     judge_pairs,
     pass_gates,
+)
+from atodds.reconcile.grades import (
+    SOURCE_GRADES,
+    STATEMENT_GRADES,
+    count_grades,
+    describe_diagonal,
+    read_source,
+    read_statement,
+    share_on_diagonal,
 )
 from atodds.reconcile.intervals import Interval, difference, overlap, read_interval, total
 from atodds.reconcile.origins import Origins, count_origins
@@ -20,10 +37,13 @@ from atodds.reconcile.ranges import (
 )
 from atodds.reconcile.series import SeriesVerdict, consistent_series
 from atodds.reconcile.shares import complement, product, ratio, share_of
+from atodds.reconcile.spans import pair_spans
 from atodds.reconcile.speakers import count_speakers
 from atodds.reconcile.wording import describe, say_unit
 
 __all__ = [
+    "SOURCE_GRADES",
+    "STATEMENT_GRADES",
     "Explanation",
     "Interval",
     "Origins",
@@ -31,22 +51,34 @@ __all__ = [
     "comparable",
     "comparable_pairs",
     "complement",
+    "compute_alpha",
     "consistent_series",
+    "count_grades",
     "count_origins",
     "count_speakers",
     "describe",
+    "describe_alpha",
+    "describe_diagonal",
     "difference",
     "disjoint_pairs",
     "explain_conflict",
     "first_failed_gate",
+    "join_codings",
     "judge_pairs",
+    "list_disagreements",
+    "measure_agreement",
     "overlap",
+    "pair_spans",
     "pass_gates",
     "product",
     "ranges_by_origin",
     "ratio",
     "read_interval",
+    "read_source",
+    "read_statement",
     "say_unit",
     "share_of",
+    "share_on_diagonal",
+    "summarise",
     "total",
 ]
