@@ -14,6 +14,8 @@ from typing import Any
 __version__ = version("atodds")
 
 _HOMES = {
+    "Class": "atodds.widgets:Class",
+    "Rater": "atodds.widgets:Rater",
     "Reader": "atodds.widgets:Reader",
     "ask": "atodds.course:desk.ask",
     "attach_texts": "atodds.course:desk.attach_texts",
@@ -32,6 +34,8 @@ _HOMES = {
 }
 
 __all__ = [
+    "Class",
+    "Rater",
     "Reader",
     "__version__",
     "ask",

@@ -100,8 +100,8 @@ def tabulate_grid(counts: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> import pandas as pd
     >>> counts = count_grades(pd.DataFrame({"source": ["A"], "statement": [1]}))
-    >>> tabulate_grid(counts).iloc[0].tolist()
-    ['A', 1, 0, 0, 0, 0, 0]
+    >>> tabulate_grid(counts).head(1).to_dict('split')['data']
+    [['A', 1, 0, 0, 0, 0, 0]]
     >>> tabulate_grid(None)
     Traceback (most recent call last):
     ...
@@ -113,7 +113,8 @@ def tabulate_grid(counts: pd.DataFrame) -> pd.DataFrame:
 
 def _draw(cells: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - Altair has no types of its own here
     axis: dict[str, Any] = {"grid": False, "ticks": False, "domain": False, "labelAngle": 0}
-    most = max(1, *(cell["count"] for cell in cells))
+    # A scale needs two ends, even where every pair was given once.
+    most = max(2, *(cell["count"] for cell in cells))
     base = alt.Chart(alt.Data(values=cells)).encode(
         x=alt.X("statement:O", title="Grade of the statement", axis=alt.Axis(**axis, orient="top")),
         y=alt.Y("source:O", title="Grade of the source", axis=alt.Axis(**axis)),

@@ -240,8 +240,8 @@ def list_disagreements(
     for variable in variables:
         one, two = joined[f"{variable}_first"], joined[f"{variable}_second"]
         differs = (one != two) & ((empty == "code") | ((one != "") & (two != "")))
-        part = joined.loc[differs, by].assign(variable=variable, first=one, second=two)
-        parts.append(part)
+        codes = {"first": one[differs], "second": two[differs]}
+        parts.append(joined.loc[differs, by].assign(variable=variable, **codes))
     found = pd.concat(parts) if parts else joined[by].head(0)
     return found.sort_index(kind="stable").reset_index(drop=True)
 
