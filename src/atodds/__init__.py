@@ -15,6 +15,8 @@ __version__ = version("atodds")
 
 _HOMES = {
     "Collator": "atodds.widgets:Collator",
+    "Class": "atodds.widgets:Class",
+    "Rater": "atodds.widgets:Rater",
     "Reader": "atodds.widgets:Reader",
     "Reconciler": "atodds.widgets:Reconciler",
     "ask": "atodds.course:desk.ask",
@@ -35,7 +37,9 @@ _HOMES = {
 }
 
 __all__ = [
+    "Class",
     "Collator",
+    "Rater",
     "Reader",
     "Reconciler",
     "__version__",

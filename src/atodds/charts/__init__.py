@@ -2,6 +2,7 @@
 
 from atodds.charts.conversions import conversion_check, show_conversion
 from atodds.charts.facts import show_facts
+from atodds.charts.grid import show_grid
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
 from atodds.charts.tables import Table, show_rows
@@ -14,5 +15,6 @@ __all__ = [
     "ranges_by_origin",
     "show_conversion",
     "show_facts",
+    "show_grid",
     "show_rows",
 ]
