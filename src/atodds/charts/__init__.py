@@ -1,6 +1,8 @@
 """Draw what has been computed, with a table that says the same."""
 
+from atodds.charts.chains import show_chains
 from atodds.charts.conversions import conversion_check, show_conversion
+from atodds.charts.naming import show_named_share
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
 from atodds.charts.tables import Table, show_rows
@@ -11,6 +13,8 @@ __all__ = [
     "conversion_check",
     "enable",
     "ranges_by_origin",
+    "show_chains",
     "show_conversion",
+    "show_named_share",
     "show_rows",
 ]

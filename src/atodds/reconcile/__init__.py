@@ -3,6 +3,7 @@
 Pure: tables in, tables out. Nothing here reads a file, draws, or knows a case.
 """
 
+from atodds.reconcile.chains import count_named, list_cues, trace_chains
 from atodds.reconcile.gates import (
     comparable,
     comparable_pairs,
@@ -32,6 +33,7 @@ __all__ = [
     "comparable_pairs",
     "complement",
     "consistent_series",
+    "count_named",
     "count_origins",
     "count_speakers",
     "describe",
@@ -40,6 +42,7 @@ __all__ = [
     "explain_conflict",
     "first_failed_gate",
     "judge_pairs",
+    "list_cues",
     "overlap",
     "pass_gates",
     "product",
@@ -49,4 +52,5 @@ __all__ = [
     "say_unit",
     "share_of",
     "total",
+    "trace_chains",
 ]
