@@ -2,6 +2,7 @@
 
 from atodds.charts.chains import show_chains
 from atodds.charts.conversions import conversion_check, show_conversion
+from atodds.charts.facts import show_facts
 from atodds.charts.naming import show_named_share
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
@@ -15,6 +16,7 @@ __all__ = [
     "ranges_by_origin",
     "show_chains",
     "show_conversion",
+    "show_facts",
     "show_named_share",
     "show_rows",
 ]

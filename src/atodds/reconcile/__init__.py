@@ -4,6 +4,7 @@ Pure: tables in, tables out. Nothing here reads a file, draws, or knows a case.
 """
 
 from atodds.reconcile.chains import count_named, list_cues, trace_chains
+from atodds.reconcile.coverage import cover_questions
 from atodds.reconcile.gates import (
     comparable,
     comparable_pairs,
@@ -36,6 +37,7 @@ __all__ = [
     "count_named",
     "count_origins",
     "count_speakers",
+    "cover_questions",
     "describe",
     "difference",
     "disjoint_pairs",

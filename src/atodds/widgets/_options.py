@@ -20,6 +20,8 @@ LAYERS = {
     "furniture": "Page furniture",
     "quoted": "Words of the text",
 }
+# A paraphrase has its quoted words underlined anyway.
+USUAL = tuple(name for name in LAYERS if name != "quoted")
 _MOST_TAGS = 9
 
 

@@ -104,7 +104,7 @@ Did you mean 'layers'?
         case: Case,
         siglum: str,
         *,
-        layers: Sequence[str] = tuple(name for name in _options.LAYERS if name != "quoted"),
+        layers: Sequence[str] = _options.USUAL,
         tags: Sequence[tuple[str, str]] = (("figure", "a number"),),
         key: str | None = None,
         passages: Sequence[str] | None = None,
