@@ -11,6 +11,7 @@ from atodds.reconcile.agreement import (
     measure_agreement,
     summarise,
 )
+from atodds.reconcile.chains import count_named, list_cues, trace_chains
 from atodds.reconcile.coverage import cover_questions
 from atodds.reconcile.gates import (
     comparable,
@@ -63,6 +64,7 @@ __all__ = [
     "compute_alpha",
     "consistent_series",
     "count_grades",
+    "count_named",
     "count_origins",
     "count_speakers",
     "cover_questions",
@@ -76,6 +78,7 @@ __all__ = [
     "first_failed_gate",
     "join_codings",
     "judge_pairs",
+    "list_cues",
     "list_disagreements",
     "measure_agreement",
     "origins_behind",
@@ -94,5 +97,6 @@ __all__ = [
     "summarise",
     "tell_series",
     "total",
+    "trace_chains",
     "trace_witnesses",
 ]
