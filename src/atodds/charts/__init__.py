@@ -2,6 +2,7 @@
 
 from atodds.charts.conversions import conversion_check, show_conversion
 from atodds.charts.dossiers import show_dossier
+from atodds.charts.facts import show_facts
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
 from atodds.charts.tables import Table, show_rows
@@ -14,5 +15,6 @@ __all__ = [
     "ranges_by_origin",
     "show_conversion",
     "show_dossier",
+    "show_facts",
     "show_rows",
 ]

@@ -3,6 +3,7 @@
 Pure: tables in, tables out. Nothing here reads a file, draws, or knows a case.
 """
 
+from atodds.reconcile.coverage import cover_questions
 from atodds.reconcile.gates import (
     comparable,
     comparable_pairs,
@@ -34,6 +35,7 @@ __all__ = [
     "consistent_series",
     "count_origins",
     "count_speakers",
+    "cover_questions",
     "describe",
     "difference",
     "disjoint_pairs",
