@@ -2,6 +2,7 @@
 
 from atodds.charts.chains import show_chains
 from atodds.charts.conversions import conversion_check, show_conversion
+from atodds.charts.dossiers import show_dossier
 from atodds.charts.facts import show_facts
 from atodds.charts.grid import show_grid
 from atodds.charts.naming import show_named_share
@@ -17,6 +18,7 @@ __all__ = [
     "ranges_by_origin",
     "show_chains",
     "show_conversion",
+    "show_dossier",
     "show_facts",
     "show_grid",
     "show_named_share",
