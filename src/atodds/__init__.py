@@ -14,11 +14,13 @@ from typing import Any
 __version__ = version("atodds")
 
 _HOMES = {
+    "Dater": "atodds.widgets:Dater",
     "Reader": "atodds.widgets:Reader",
     "ask": "atodds.course:desk.ask",
     "attach_texts": "atodds.course:desk.attach_texts",
     "charts": "atodds.charts",
     "check": "atodds.course:desk.check",
+    "dating": "atodds.dating",
     "figures": "atodds.figures",
     "hint": "atodds.course:desk.hint",
     "load": "atodds.case:load",
@@ -32,12 +34,14 @@ _HOMES = {
 }
 
 __all__ = [
+    "Dater",
     "Reader",
     "__version__",
     "ask",
     "attach_texts",
     "charts",
     "check",
+    "dating",
     "figures",
     "hint",
     "load",
