@@ -41,6 +41,57 @@ class Window(NamedTuple):
         return max(0, (self.end - self.start).days + 1)
 
 
+def say_window(window: Window | None) -> str:
+    """Say a window as a sentence would.
+
+    Parameters
+    ----------
+    window : Window or None
+        None where no day fits.
+
+    Returns
+    -------
+    str
+        Such as "12 to 17 March 2025".
+
+    Examples
+    --------
+    >>> say_window(Window(read_day("2025-03-12"), read_day("2025-03-17")))
+    '12 to 17 March 2025'
+    >>> say_window(Window(read_day("2024-10-21"), None)), say_window(None)
+    ('21 October 2024 or later', 'no day')
+    >>> say_window("2025-03-12")
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected a window, as find_window gives it, found '2025-03-12'.
+    """
+    if window is None:
+        return "no day"
+    if not isinstance(window, Window):
+        raise TypeError(f"Expected a window, as find_window gives it, found {window!r}.")
+    start, end = window
+    if start is None or end is None:
+        day = start if start is not None else end
+        side = "later" if start is not None else "earlier"
+        return "any day" if day is None else f"{_say_day(day)} or {side}"
+    if start == end:
+        return _say_day(start)
+    same_year = start.year == end.year
+    same_month = same_year and start.month == end.month
+    first = (
+        f"{start.day}"
+        if same_month
+        else f"{start.day} {start:%B}"
+        if same_year
+        else _say_day(start)
+    )
+    return f"{first} to {_say_day(end)}"
+
+
+def _say_day(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 def read_day(day: Day) -> pd.Timestamp | None:
     """Read a day; nothing, and an empty cell of a table, is None.
 

@@ -1,5 +1,6 @@
 """Widgets: Python holds the truth, a plain ES module draws it and reports intent."""
 
+from atodds.widgets.dater import Dater
 from atodds.widgets.reader import Reader
 
-__all__ = ["Reader"]
+__all__ = ["Dater", "Reader"]
