@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -89,7 +90,7 @@ def cover_questions(
     found = [
         row
         for name in _choose(questions, only)
-        for row in _cover(name, questions.loc[name], claims[claims["question"] == name], texts)
+        for row in _cover(name, _row_of(questions, name), claims[claims["question"] == name], texts)
     ]
     table = pd.DataFrame(found, columns=list(_ROW))
     if only is None:
@@ -130,8 +131,12 @@ def _choose(questions: pd.DataFrame, only: Iterable[str] | None) -> list[str]:
     return chosen
 
 
+def _row_of(questions: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    return questions.iloc[questions.index.tolist().index(name)]
+
+
 def _cover(
-    name: str, question: pd.Series, claims: pd.DataFrame, texts: pd.DataFrame
+    name: str, question: "pd.Series[Any]", claims: pd.DataFrame, texts: pd.DataFrame
 ) -> list[dict[str, object]]:
     fact = _date_fact(claims)
     rows = []
