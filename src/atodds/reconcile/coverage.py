@@ -67,8 +67,9 @@ def cover_questions(
     as that end; one without is taken to hold from its start. A state that lasts is dated by
     the texts that tell it, so its "not yet" says only that nobody dates it earlier. Internal
     evidence only.
-    That absence is evidence only where presence was to be expected is David Hackett Fischer's
-    rule in *Historians' Fallacies* (1970).
+    That an argument from silence needs a writer who would have known, and who would have told,
+    is Gilbert J. Garraghan's rule (*A Guide to Historical Method*, 1946, section 149). Dates
+    answer its first half only.
 
     Examples
     --------
