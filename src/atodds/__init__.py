@@ -14,11 +14,16 @@ from typing import Any
 __version__ = version("atodds")
 
 _HOMES = {
+    "Collator": "atodds.widgets:Collator",
+    "Class": "atodds.widgets:Class",
+    "Rater": "atodds.widgets:Rater",
     "Reader": "atodds.widgets:Reader",
+    "Reconciler": "atodds.widgets:Reconciler",
     "ask": "atodds.course:desk.ask",
     "attach_texts": "atodds.course:desk.attach_texts",
     "charts": "atodds.charts",
     "check": "atodds.course:desk.check",
+    "descent": "atodds.descent",
     "figures": "atodds.figures",
     "hint": "atodds.course:desk.hint",
     "load": "atodds.case:load",
@@ -32,12 +37,17 @@ _HOMES = {
 }
 
 __all__ = [
+    "Class",
+    "Collator",
+    "Rater",
     "Reader",
+    "Reconciler",
     "__version__",
     "ask",
     "attach_texts",
     "charts",
     "check",
+    "descent",
     "figures",
     "hint",
     "load",
