@@ -9,6 +9,7 @@ from atodds.charts.naming import show_named_share
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
 from atodds.charts.tables import Table, show_rows
+from atodds.charts.timeline import show_timeline
 
 __all__ = [
     "ChartWithTable",
@@ -23,4 +24,5 @@ __all__ = [
     "show_grid",
     "show_named_share",
     "show_rows",
+    "show_timeline",
 ]
