@@ -8,6 +8,7 @@ F is not worse than E, and 6 not worse than 5.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -127,11 +128,12 @@ def count_grades(ratings: pd.DataFrame) -> pd.DataFrame:
     ...
     KeyError: "No column 'source' among the ratings. Pass a Rater's result."
     """
-    grid = pd.DataFrame(0, index=list(SOURCE_GRADES), columns=list(STATEMENT_GRADES))
-    grid.index.name = "source"
-    for source, statement in _graded(ratings):
-        grid.loc[source, statement] += 1
-    return grid
+    given = Counter(_graded(ratings))
+    rows = [
+        [given[source, statement] for statement in STATEMENT_GRADES] for source in SOURCE_GRADES
+    ]
+    sources = pd.Index(list(SOURCE_GRADES), name="source")
+    return pd.DataFrame(rows, index=sources, columns=list(STATEMENT_GRADES))
 
 
 def share_on_diagonal(ratings: pd.DataFrame) -> float:
