@@ -11,6 +11,8 @@ from atodds.reconcile.agreement import (
     measure_agreement,
     summarise,
 )
+from atodds.reconcile.chains import count_named, list_cues, trace_chains
+from atodds.reconcile.coverage import cover_questions
 from atodds.reconcile.gates import (
     comparable,
     comparable_pairs,
@@ -38,7 +40,14 @@ from atodds.reconcile.ranges import (
 from atodds.reconcile.series import SeriesVerdict, consistent_series
 from atodds.reconcile.shares import complement, product, ratio, share_of
 from atodds.reconcile.spans import pair_spans
-from atodds.reconcile.speakers import count_speakers
+from atodds.reconcile.speakers import (
+    claims_behind,
+    count_speakers,
+    credit_computed,
+    origins_behind,
+    trace_witnesses,
+)
+from atodds.reconcile.telling import tell_series
 from atodds.reconcile.wording import describe, say_unit
 
 __all__ = [
@@ -48,14 +57,18 @@ __all__ = [
     "Interval",
     "Origins",
     "SeriesVerdict",
+    "claims_behind",
     "comparable",
     "comparable_pairs",
     "complement",
     "compute_alpha",
     "consistent_series",
     "count_grades",
+    "count_named",
     "count_origins",
     "count_speakers",
+    "cover_questions",
+    "credit_computed",
     "describe",
     "describe_alpha",
     "describe_diagonal",
@@ -65,8 +78,10 @@ __all__ = [
     "first_failed_gate",
     "join_codings",
     "judge_pairs",
+    "list_cues",
     "list_disagreements",
     "measure_agreement",
+    "origins_behind",
     "overlap",
     "pair_spans",
     "pass_gates",
@@ -80,5 +95,8 @@ __all__ = [
     "share_of",
     "share_on_diagonal",
     "summarise",
+    "tell_series",
     "total",
+    "trace_chains",
+    "trace_witnesses",
 ]
