@@ -12,6 +12,8 @@ METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "langu
 OPEN = "from atodds import Class, Rater, load\n"
 RATE = f"{OPEN}rater = Rater(load('harbour'), claims=['P-c07', 'Q-c07'], key='r')\nrater"
 PAIR = f"{OPEN}pair = Class(rater, key='p')\npair"
+# Where a scratch cell is put after it: a cell in which nothing has the focus.
+LAST = "1"
 PARTNER = {
     "kit": "atodds",
     "format": 1,
@@ -25,7 +27,7 @@ PARTNER = {
 @pytest.fixture
 def scratch(desk, open_notebook):
     """Open a notebook with a Rater and a Class in it, and nothing else."""
-    cells = [notebooks.new_code_cell(code) for code in (RATE, PAIR)]
+    cells = [notebooks.new_code_cell(code) for code in (RATE, PAIR, LAST)]
     page = notebooks.new_notebook(cells=cells, metadata=METADATA)
     (desk / SCRATCH).write_text(notebooks.writes(page))
     return open_notebook(SCRATCH)

@@ -35,6 +35,34 @@ STATEMENT_GRADES = {
 _PAIRS = tuple(zip(SOURCE_GRADES, STATEMENT_GRADES, strict=True))
 
 
+def list_grades() -> pd.DataFrame:
+    """Return both scales side by side, in words.
+
+    Returns
+    -------
+    DataFrame
+        Six rows: source (A to F), who says it, statement (1 to 6), what is said. That two grades
+        stand in one row means nothing.
+
+    Examples
+    --------
+    >>> list_grades().iloc[-1].tolist()[:2]
+    ['F', 'cannot be judged: no name, or no record']
+    >>> list_grades("source")
+    Traceback (most recent call last):
+    ...
+    TypeError: list_grades() takes 0 positional arguments but 1 was given
+    """
+    return pd.DataFrame(
+        {
+            "source": list(SOURCE_GRADES),
+            "who says it": list(SOURCE_GRADES.values()),
+            "statement": list(map(str, STATEMENT_GRADES)),
+            "what is said": list(STATEMENT_GRADES.values()),
+        }
+    )
+
+
 def read_source(grade: object) -> str:
     """Return a source grade; refuse what is none.
 
