@@ -65,7 +65,7 @@ chain = Exercise(
             "first": Choice("Text E has it from", options=_SPEAKERS, confidence=False),
             "second": Choice("And that one has it from", options=_SPEAKERS, confidence=False),
             "known": Choice(
-                "Of which these are said to know",
+                "And those are said to know",
                 options={
                     "words": "what Putin told them",
                     "talks": "discussions in the Kremlin",
