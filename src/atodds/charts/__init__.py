@@ -3,6 +3,7 @@
 from atodds.charts.conversions import conversion_check, show_conversion
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
+from atodds.charts.series import show_series
 from atodds.charts.tables import Table, show_rows
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "ranges_by_origin",
     "show_conversion",
     "show_rows",
+    "show_series",
 ]
