@@ -8,6 +8,7 @@ from atodds.charts.grid import show_grid
 from atodds.charts.naming import show_named_share
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
+from atodds.charts.series import show_series
 from atodds.charts.tables import Table, show_rows
 from atodds.charts.timeline import show_timeline
 
@@ -24,5 +25,6 @@ __all__ = [
     "show_grid",
     "show_named_share",
     "show_rows",
+    "show_series",
     "show_timeline",
 ]
