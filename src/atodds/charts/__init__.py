@@ -1,6 +1,7 @@
 """Draw what has been computed, with a table that says the same."""
 
 from atodds.charts.conversions import conversion_check, show_conversion
+from atodds.charts.pedigree import show_descent
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
 from atodds.charts.tables import Table, show_rows
@@ -12,5 +13,6 @@ __all__ = [
     "enable",
     "ranges_by_origin",
     "show_conversion",
+    "show_descent",
     "show_rows",
 ]
