@@ -42,7 +42,9 @@ def toy(tmp_path):
 
 
 def values_of(chart):
-    return [layer["data"]["values"] for layer in chart.spec["layer"]]
+    # Altair lifts the data of layers that share it all.
+    lifted = chart.spec.get("data")
+    return [layer.get("data", lifted)["values"] for layer in chart.spec["layer"]]
 
 
 def nodes_of(chart):

@@ -95,7 +95,7 @@ Nothing is known of where P comes from...
     called = {name: (names or {}).get(name, name) for name in shown}
     nodes = _place(shown, descent)
     for name, node in nodes.items():
-        row = documents.loc[name]
+        row = case.row("documents", name)
         node |= {"held": bool(row["held"]), "name": called[name], "date": _say_date(row, basis)}
     edges = [_edge(row, nodes) for row in descent.to_dict("records")]
     table = _tabulate(edges, nodes)

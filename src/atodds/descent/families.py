@@ -1,7 +1,7 @@
 """Group texts into families by the links of descent between them."""
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -53,7 +53,7 @@ def list_descent(
     if basis not in ("all", "internal"):
         raise ValueError(f"Expected basis 'all' or 'internal', found {basis!r}.")
     known = {str(name) for name in documents.index}
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "text": str(row["from"]),
             "ancestor": str(row["to"]),
