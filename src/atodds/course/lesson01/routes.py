@@ -70,8 +70,8 @@ fingerprints = Exercise(
         Mistake(
             "quotation mark as slip",
             SameAs({"mark": "slip"}),
-            "It may be one, though C does it three times. In which language of the list is that how "
-            "one closes?",
+            "It may be one, though C does it three times. Where in the list does one close a "
+            "quotation so?",
         ),
         Mistake(
             "pasted as house style",
