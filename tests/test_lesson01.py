@@ -5,11 +5,12 @@ import re
 import pytest
 
 from atodds.course import EXERCISES, load_case
+from atodds.course.lesson01.names import READER_PASSAGES
 from atodds.course.lesson01.pages import furniture_share, page_tags
 from atodds.exercises import judge_record, plain
 from atodds.widgets import Reader
 
-PASSAGES = [f"E-p{number:02d}" for number in range(5, 16)]
+PASSAGES = list(READER_PASSAGES)
 TAGS = [("page", "belongs to the page")]
 
 
@@ -106,7 +107,7 @@ def test_a_drag_that_begins_in_the_report_gets_its_own_hint(reader):
 
 def test_a_drag_that_ends_with_the_break_after_a_paragraph_has_not_touched_the_next(reader):
     start = reader.text.index("A message from the paper")
-    first = reader.text[start : reader.text.index("A greeting")]
+    first = reader.text[start : reader.text.index("The paper says")]
     reader.marks = [{"start": start, "end": start + len(first), "tag": "page"}]
     rows = reader.result.to_dict("records")
     assert judge("1.1", rows).mistake == "heading and button only"
