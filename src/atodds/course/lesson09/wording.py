@@ -154,7 +154,7 @@ def cite_for_ground(case: Case) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a statement, index its id; columns text, cited, and what the text has them say.
+        One row a statement, index its id; columns text, cited, cue, and what the text has them say.
 
     Examples
     --------
@@ -167,7 +167,9 @@ def cite_for_ground(case: Case) -> pd.DataFrame:
     rows = voices[asked].merge(case.claims, left_on="claim", right_on=case.claims.index.name)
     rows = rows[rows["document"].isin(["A", "E"])].assign(cited=rows["actor"].map(case.actors.name))
     rows = rows.set_index("claim").rename_axis("row")
-    return rows.rename(columns={"document": "text", "answer": "says"})[["text", "cited", "says"]]
+    return rows.rename(columns={"document": "text", "answer": "says"})[
+        ["text", "cited", "cue", "says"]
+    ]
 
 
 def _sources(text: str, case: Case) -> dict[str, str]:
@@ -224,8 +226,8 @@ labels = Exercise(
         Mistake(
             "hears no difference",
             SameAs({"pull": "same"}),
-            "Ties can mean access as well, and you may argue so. But read both labels to somebody in "
-            "a hurry, who knows neither source: would they lean on both alike?",
+            "Ties can mean access as well, and you may argue so. But read both labels to somebody "
+            "in a hurry, who knows neither source: would they lean on both alike?",
         ),
         Mistake(
             "feels no pull",
