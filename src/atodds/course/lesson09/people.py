@@ -168,7 +168,7 @@ unheard = Exercise(
         ),
     ),
     right="Those who lost homes, freedom or comrades are spoken of, and never heard. "
-    "All who are heard could reach a newspaper by telephone. "
+    "Those who are heard hold an office, a rank or a readership. "
     "That is no plot; it is a pattern to know when you say what “the texts” say.",
     nudge="look for each group in the list of speakers; a group that is only told about is not "
     "a speaker.",
