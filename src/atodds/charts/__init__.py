@@ -3,6 +3,7 @@
 from atodds.charts.conversions import conversion_check, show_conversion
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
+from atodds.charts.sketch import show_sketch
 from atodds.charts.tables import Table, show_rows
 from atodds.charts.timeline import show_timeline
 
@@ -14,5 +15,6 @@ __all__ = [
     "ranges_by_origin",
     "show_conversion",
     "show_rows",
+    "show_sketch",
     "show_timeline",
 ]
