@@ -4,14 +4,14 @@ BIN := .venv/bin
 
 .PHONY: lab test check unit nbval browser pythons lessons data lock
 lab: .venv/ready-lab ; @tools/lab $(LESSON)
-test: check unit nbval browser pythons ; @echo "All of make test passed."
+test: check unit nbval browser ; @echo "All of make test passed."
 
 check: .venv/ready-test ; @tools/check
 unit: .venv/ready-test ; @tools/unit
 nbval: .venv/ready-test ; @tools/nbval
 browser: .venv/ready-test ; @$(BIN)/pytest tests/browser --numprocesses=2
 pythons: .venv/ready-test ; @tools/pythons
-lessons: .venv/ready-test ; @$(BIN)/atodds build lessons
+lessons: .venv/ready-test ; @$(BIN)/atodds build lessons && $(BIN)/atodds build pages
 data: .venv/ready-test ; @$(BIN)/atodds build data
 lock: .venv/ready-test ; @tools/lock
 

@@ -382,3 +382,24 @@ def test_words_of_a_quoted_text_and_of_code_are_not_ours(tmp_path):
     quoted = MASTER.replace("The number is a count.", 'They "just" left; `a != b`. ![Fire](a.jpg)')
     (master,) = find_masters(plant(tmp_path, quoted))
     assert not any("say it without" in fault for fault in find_faults(master))
+
+
+def test_a_bold_term_is_explained_in_the_head_and_stands_in_bold_once(tmp_path):
+    said = "The harbour was quiet"
+    lesson = f"---\natodds:\n  glossary:\n    quay: A wall for ships.\n---\n\n# Fire?\n\n{said}.\n"
+    faults = {}
+    for name, sentence in {
+        "good": "At the **quay**.",
+        "unexplained": "At the **quay** of the **port**.",
+        "twice": "At the **quay**, the **quay**.",
+        "never": "At the quay.",
+        "label": "**Note:** at the **quay**.",
+    }.items():
+        root = tmp_path / name
+        (root / "solutions").mkdir(parents=True)
+        (root / "solutions/00-fire.md").write_text(lesson.replace(said, sentence), encoding="utf-8")
+        faults[name] = find_faults(find_masters(root)[0])
+    assert faults["good"] == faults["label"] == ()
+    assert "'port' is bold" in faults["unexplained"][0]
+    assert "2 times" in faults["twice"][0]
+    assert "0 times" in faults["never"][0]

@@ -7,6 +7,7 @@ import pytest
 from atodds import figures
 from atodds.build.lessons import find_masters
 from atodds.course import EXERCISES, load_case, tired_ledger
+from atodds.course.discoveries import DISCOVERIES
 from atodds.course.lesson06.ledger import FAULTS, SOUND, tired_rows
 from atodds.exercises import Essay, Exercise, judge_record, mistake_examples, plain, right_example
 
@@ -68,6 +69,11 @@ def test_every_objective_of_a_lesson_is_assessed_and_nothing_else_is(root):
         lesson = master.slug[:2]
         assessed = {one.objective for one in EXERCISES if one.lesson == lesson}
         assert set(master.head["objectives"]) == assessed
+
+
+@pytest.mark.parametrize("name", DISCOVERIES)
+def test_every_discovery_is_made_by_the_learner_in_some_exercise(name):
+    assert [exercise.id for exercise in JUDGED if name in exercise.finds]
 
 
 @pytest.mark.parametrize("essay", ESSAYS, ids=lambda essay: essay.id)

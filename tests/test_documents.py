@@ -11,10 +11,19 @@ import pytest
 import atodds
 from atodds import figures
 from atodds.build.lessons import find_masters
+from atodds.build.pages import build_pages
+from atodds.course import EXERCISES
+from atodds.course.discoveries import DISCOVERIES
 from atodds.reconcile import units
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "datasets/README.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "datasets/README.md",
+    "lessons/glossary.md",
+]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 TARGET = re.compile(r"\bmake ([a-z]+)")
 
@@ -47,12 +56,34 @@ def test_every_folder_and_module_of_the_map_exists():
     assert [path for path in kept if not (ROOT / path).exists()] == []
 
 
-def test_the_readme_lists_each_lesson_with_its_minutes_and_what_it_teaches():
-    for master in find_masters(ROOT):
-        title, minutes = master.head["title"], master.head["minutes"]
-        link = f"[{title}](lessons/{master.slug}.ipynb)"
-        row = f"| {master.slug[:2]} | {link} | {minutes} | {'; '.join(master.head['objectives'])} |"
-        assert row in page("README.md")
+def test_the_pages_about_the_lessons_are_what_the_build_makes():
+    assert build_pages(ROOT, find_masters(ROOT), EXERCISES, DISCOVERIES, check=True) == ()
+
+
+def test_a_page_that_somebody_wrote_into_is_found(tmp_path):
+    for name in ("README.md", "datasets/README.md", "lessons/glossary.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(page(name), encoding="utf-8")
+    pages = (tmp_path, find_masters(ROOT), EXERCISES, DISCOVERIES)
+    assert build_pages(*pages, check=True) == ()
+    edited = page("README.md").replace("| 06 |", "| 66 |")
+    (tmp_path / "README.md").write_text(edited, encoding="utf-8")
+    assert [said.split()[0] for said in build_pages(*pages, check=True)] == ["README.md"]
+    assert build_pages(*pages) == ("README.md",)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == page("README.md")
+
+
+def test_every_term_of_the_glossary_is_used_beyond_its_definition():
+    prose = "\n".join(
+        slot.learner.source
+        for master in find_masters(ROOT)
+        for slot in master.slots
+        if slot.learner and slot.learner.kind == "markdown"
+    ).casefold()
+    terms = [term for master in find_masters(ROOT) for term in master.head.get("glossary", {})]
+    assert terms
+    # A plural, such as "reading rules", is a use.
+    assert [term for term in terms if prose.count(str(term).casefold()) < 2] == []
 
 
 def test_the_readme_counts_the_rows_that_are_there(kursk):

@@ -67,6 +67,19 @@ def build_lessons(
     _report(list(said), check=check, nothing="Every lesson is as its master makes it.")
 
 
+@build.command("pages")
+def build_pages(*, root: Root = Path(), check: Check = False) -> None:
+    """Build the tables and the glossary that tell of the lessons."""
+    with _plain_errors():
+        from atodds.build.lessons import find_masters
+        from atodds.build.pages import build_pages as build_all
+        from atodds.course import EXERCISES
+        from atodds.course.discoveries import DISCOVERIES
+
+        said = build_all(root, find_masters(root), EXERCISES, DISCOVERIES, check=check)
+    _report(list(said), check=check, nothing="Every page is as the masters and the course make it.")
+
+
 @build.command("data")
 def build_data(*, root: Root = Path(), check: Check = False) -> None:
     """Build the descriptors of the cases from their tables and texts."""

@@ -16,6 +16,8 @@ _SEPARATOR = ","
 _RUN = 5
 # Tables that nobody writes by hand.
 _MADE = ("fingerprints", "overlaps")
+# Tables that a case may do without: what pages outside its texts say is not always looked up.
+_OPTIONAL = ("dossiers",)
 Rows = list[dict[str, str]]
 
 
@@ -77,9 +79,10 @@ def _make_case(folder: Path, schema: Mapping[str, Any], root: Path) -> dict[str,
     texts = _texts_of(folder, root)
     made = {f"{name}.csv": _header(schema[name]) for name in _MADE if not _holds(folder, name)}
     made.update(_fill(folder, schema, texts) if texts else {})
-    files = {f"{name}.csv": made.get(f"{name}.csv") or _read(folder, name) for name in schema}
+    names = [name for name in schema if name not in _OPTIONAL or _holds(folder, name)]
+    files = {f"{name}.csv": made.get(f"{name}.csv") or _read(folder, name) for name in names}
     about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    tables = [_describe_table(name, schema[name], files[f"{name}.csv"]) for name in schema]
+    tables = [_describe_table(name, schema[name], files[f"{name}.csv"]) for name in names]
     own = [_describe_text(path) for path in sorted((folder / "texts").glob("*.txt"))]
     if len(str(about.get("created", ""))) == len("2026-11-22"):
         about["created"] += "T00:00:00Z"  # the standard wants a time of day, people do not

@@ -102,6 +102,54 @@ def notebook_text(notebook: NotebookNode) -> str:
     return str(v4.writes(notebook)).rstrip("\n") + "\n"
 
 
+def learning_resource(master: Master, points: Mapping[str, float]) -> dict[str, Any]:
+    """Describe a lesson in the words of schema.org, so that catalogues can find it.
+
+    Parameters
+    ----------
+    master : Master
+        The lesson as written.
+    points : Mapping[str, float]
+        Exercise id to its points.
+
+    Returns
+    -------
+    dict
+        A LearningResource (https://schema.org/LearningResource); it assesses what it teaches,
+        unless nothing in it earns points.
+
+    Raises
+    ------
+    KeyError
+        If the lesson checks an exercise that ``points`` does not know.
+
+    Examples
+    --------
+    >>> from atodds.build.masters import Master
+    >>> head = {"title": "Who?", "minutes": 45, "objectives": ["ask"]}
+    >>> described = learning_resource(Master("01-who.md", "01-who", head, ()), {})
+    >>> described["timeRequired"], described["teaches"], described["assesses"]
+    ('PT45M', ['ask'], [])
+    """
+    head = master.head
+    objectives = list(head.get("objectives", []))
+    graded = any(points[exercise] for exercise in master.exercises)
+    return {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "name": str(head.get("title", _first_title(master))),
+        "position": int(master.slug[:2]),
+        "learningResourceType": "lesson",
+        "inLanguage": "en",
+        "educationalLevel": str(head.get("level", "beginner")),
+        "timeRequired": f"PT{int(head.get('minutes', 0))}M",
+        "teaches": objectives,
+        "assesses": objectives if graded else [],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "isPartOf": {"@type": "Course", "name": "At Odds"},
+    }
+
+
 def _edition(master: Master, points: Mapping[str, float], edition: str) -> NotebookNode:
     ids = _cell_ids(master)
     cells = [
@@ -111,7 +159,12 @@ def _edition(master: Master, points: Mapping[str, float], edition: str) -> Noteb
     ]
     title = str(master.head.get("title", _first_title(master)))
     about = {**master.head, "edition": edition, "lesson": master.slug[:2], "title": title}
-    metadata = {"atodds": about, "kernelspec": KERNEL, "title": title}
+    metadata = {
+        "atodds": about,
+        "kernelspec": KERNEL,
+        "learning_resource": learning_resource(master, points),
+        "title": title,
+    }
     return v4.new_notebook(cells=cells, metadata=nbformat.from_dict(metadata))
 
 

@@ -30,6 +30,11 @@ NOT_OURS = re.compile(
 )
 
 
+BOLD = re.compile(r"(?<![*\w])\*\*([^*\n]+)\*\*")
+# Bold that is no term: labels of the box at the top, and of the notes at the end.
+LABEL = re.compile(r"You will be able to|.*[:.]")
+
+
 def find_faults(master: Master) -> tuple[str, ...]:
     """Say where a lesson breaks a house rule.
 
@@ -60,6 +65,7 @@ def find_faults(master: Master) -> tuple[str, ...]:
     faults += [(cell.line, fault) for cell in cells.values() for fault in _word_faults(cell)]
     faults += [(cell.line, fault) for cell in learner for fault in _length_faults(cell)]
     faults += [fault for cells_ in (learner, solved) for fault in _runs(cells_)]
+    faults += _term_faults(master, learner)
     fewest = 0 if master.slug.startswith("00") else CELLS[0]
     if not fewest <= len(learner) <= CELLS[1]:
         faults.append((1, f"{len(learner)} cells; a lesson has {CELLS[0]} to {CELLS[1]}."))
@@ -93,6 +99,31 @@ def _word_faults(cell: Cell) -> Iterator[str]:
     found = [match.group() for match in BANNED.finditer(NOT_OURS.sub(" ", cell.source))]
     if found:
         yield f"{', '.join(repr(word) for word in found)}: say it without."
+
+
+def _term_faults(master: Master, learner: list[Cell]) -> Iterator[tuple[int, str]]:
+    """Compare the terms in bold with those that the head explains: each once, and no other."""
+    bold = [
+        (cell.line, term.casefold())
+        for cell in learner
+        if cell.kind == "markdown"
+        for term in BOLD.findall(re.sub(r"`[^`]*`", " ", cell.source))
+        if not LABEL.fullmatch(term)
+    ]
+    explained = [str(term).casefold() for term in master.head.get("glossary", {})]
+    for line, term in bold:
+        if term not in explained:
+            yield (
+                line,
+                f"'{term}' is bold and not in the head's glossary; explain it, or unbold it.",
+            )
+    for term in explained:
+        times = sum(found == term for _, found in bold)
+        if times != 1:
+            yield (
+                1,
+                f"the glossary's '{term}' stands in bold {times} times; once, where it is defined.",
+            )
 
 
 def _length_faults(cell: Cell) -> Iterator[str]:

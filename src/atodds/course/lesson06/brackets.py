@@ -84,6 +84,7 @@ bracket = Exercise(
         "Draw a square of one mile by one mile. How many square kilometres is it?",
         "1.609 times 1.609 is about 2.59. How many times does that go into 420?",
     ),
+    finds=("double conversion error",),
     reveal="420 / 1.609 / 1.609 is 162.2: 162 square miles.",
 )
 
