@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atodds.case import expect_case
 from atodds.course.lesson09.rows import LABELS, LESSON, MAP_MAKER
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 
@@ -45,7 +46,7 @@ def list_cues(case: Case, text: str) -> pd.DataFrame:
         ...
     LookupError: No row 'S' in documents. It has P, Q, R, WIRE.
     """
-    case.row("documents", text)
+    expect_case(case).row("documents", text)
     voices = case.voices[case.voices["claim"].map(case.claims["document"]).eq(text)]
     cues = voices.dropna(subset=["cue"]).sort_values("start", kind="stable")
     cues = cues.drop_duplicates(["start", "actor"], ignore_index=True)
@@ -161,8 +162,13 @@ def cite_for_ground(case: Case) -> pd.DataFrame:
     >>> from atodds import load
     >>> cite_for_ground(load("kursk")).loc["A-c22", "cited"]
     'Oleksandr Syrskyi'
+    >>> cite_for_ground("kursk")
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected a case, found the name 'kursk'. Write load("kursk").
     """
-    voices = case.voices[case.voices["step"] == 1].drop_duplicates("claim")
+    voices = expect_case(case).voices
+    voices = voices[voices["step"] == 1].drop_duplicates("claim")
     asked = voices["claim"].map(case.claims["question"]).isin(GROUND)
     rows = voices[asked].merge(case.claims, left_on="claim", right_on=case.claims.index.name)
     rows = rows[rows["document"].isin(["A", "E"])].assign(cited=rows["actor"].map(case.actors.name))
