@@ -79,3 +79,8 @@ def kursk():
 @pytest.fixture(scope="session")
 def harbour():
     return load("harbour")
+
+
+@pytest.fixture(scope="session")
+def flood():
+    return load("flood")

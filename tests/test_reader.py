@@ -335,3 +335,72 @@ def test_a_tag_given_by_code_needs_words_that_stand_once_and_a_tag_that_is_there
         reader.tag("the", "value")
     with pytest.raises(ValueError, match="Expected a tag among value, found 'bound'"):
         reader.tag("62 firefighters", "bound")
+
+
+def marked(reader, layer):
+    """List the words that a layer marks, in the order of the text."""
+    return [reader.text[s["start"] : s["end"]] for s in reader.spans if s["layer"] == layer]
+
+
+def test_cues_are_those_of_the_case_and_two_statements_with_one_cue_count_once(harbour):
+    reader = Reader(harbour, "P", layers="cues")
+    voices = harbour.voices[harbour.voices["claim"].str.startswith("P-")]
+    assert (
+        marked(reader, "cues")
+        == voices.sort_values("start").drop_duplicates("start")["cue"].tolist()
+    )
+    assert reader.layers[0]["count"] == len(marked(reader, "cues")) == len(voices) - 1
+
+
+def test_speaker_is_marked_where_it_is_named_nearest_to_its_cue(harbour):
+    reader = Reader(harbour, "P", layers="speakers")
+    # Reyl is named three times in all, Norrin twice: each is marked where a statement is theirs.
+    assert marked(reader, "speakers") == [
+        "Tomas Reyl",
+        "Ada Norrin",
+        "The town",
+        "Norrin",
+        "dock workers\u2019 union",
+        "Brightwater Cold Stores",
+        "Reyl",
+    ]
+    assert marked(Reader(harbour, "Q", layers="speakers"), "speakers") == ["harbour master"] * 2
+
+
+def test_every_layer_of_words_is_found_in_a_paraphrase_too(bare):
+    layers = ["speakers", "cues", "names", "hedges"]
+    reader = Reader(bare, "R", layers=layers)
+    assert reader.note.startswith("Our paraphrase")
+    assert {"Northline", "harbour office", "fire chief"} <= set(marked(reader, "speakers"))
+    assert "Brightwater Cold Stores" in marked(reader, "names")
+    assert "about" in marked(reader, "hedges")
+
+
+def test_names_are_the_longest_forms_that_stand_there(harbour):
+    names = marked(Reader(harbour, "P", layers="names"), "names")
+    assert names.count("Tomas Reyl") == 1
+    assert names.count("Reyl") == 1
+    forms = harbour.names.loc[harbour.names["document"] == "P", "form"]
+    assert set(names) == set(forms)
+
+
+def test_hedges_follow_the_word_list_and_leave_other_senses_alone(harbour):
+    assert marked(Reader(harbour, "P", layers="hedges"), "hedges") == ["about", "About"]
+    assert marked(Reader(harbour, "R", layers="hedges"), "hedges") == [
+        "perhaps",
+        "some",
+        "possible",
+        "about",
+        "roughly",
+    ]
+
+
+@pytest.mark.parametrize("siglum", ["P", "Q", "R"])
+def test_outlet_stays_hidden_in_heading_note_and_twin_until_it_is_asked_for(bare, siglum):
+    publisher = bare.documents.loc[siglum, "publisher"]
+    hidden, told = (Reader(bare, siglum, hide_outlet=hide) for hide in (True, False))
+    assert publisher in told.title
+    assert f"published by: {publisher}" in told.twin_text()
+    assert publisher not in hidden.title + hidden.note + hidden.twin_text()
+    assert hidden.text == told.text
+    assert hidden.result.equals(told.result)

@@ -376,7 +376,9 @@ def test_chosen_passages_are_shown_alone_and_in_order(harbour):
     seen = shown(harbour, "P", ["P-p05", "P-p02"])
     assert list(seen.passages["id"]) == ["P-p02", "P-p05"]
     assert seen.text.startswith("By Ines Aldous")
-    assert set(seen.spans["layer"]) <= {"figures", "dates", "claims", "speakers", "furniture"}
+    assert set(seen.spans["layer"]) == {
+        *("figures", "claims", "cues", "speakers", "names", "hedges")
+    }
 
 
 def test_furniture_is_a_layer(harbour):

@@ -4,12 +4,20 @@ import json
 
 import nbformat.v4 as notebooks
 import pytest
+from contrast import least_contrast
 from playwright.sync_api import expect
 from reader import ReaderOnPage
 
+ENOUGH = 4.5
 SCRATCH = "scratch.ipynb"
 # Without it, Lab would ask which kernel is meant.
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+# What tells one layer from another when all colours are taken away.
+SIGNS = """(sample) => {
+  const style = getComputedStyle(sample);
+  return ["borderBottomStyle", "borderTopStyle", "outlineStyle", "textDecorationStyle",
+    "fontStyle", "backgroundImage"].map((name) => style[name]).join(" | ");
+}"""
 BY_MOUSE, BY_KEYS, TOO_MUCH = "801", "over 420", "490"
 
 
@@ -60,8 +68,8 @@ def test_a_second_tag_takes_the_place_of_the_first_and_the_table_takes_it_away(l
     expect(reader.text.locator(".atodds-tagged")).to_have_count(0)
 
 
-def test_layer_is_switched_on_and_off_and_says_so(layered, look):
-    scratch, reader = layered
+def test_layer_is_switched_on_and_off_and_says_so(layered):
+    _, reader = layered
     button = reader.root.locator('[data-layer="figures"]')
     marked = reader.text.locator(".atodds-layer-figures")
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -73,6 +81,21 @@ def test_layer_is_switched_on_and_off_and_says_so(layered, look):
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(button).to_be_focused()
     expect(marked).to_have_count(0)
-    for other in reader.root.locator("[data-layer]:enabled").all():
-        other.click()
-    look(scratch, "layers-light", 0)
+
+
+def test_all_layers_at_once_differ_in_more_than_colour_and_are_read_out(layered, look):
+    scratch, reader = layered
+    buttons = reader.root.locator("[data-layer]:enabled")
+    expect(buttons).to_have_count(8)
+    for number in range(8):
+        buttons.nth(number).click()
+    signs = [each.evaluate(SIGNS) for each in buttons.locator('[class^="atodds-layer"]').all()]
+    assert len(set(signs)) == len(signs) == 8
+    for theme in ["dark", "light"]:
+        scratch.wear(theme)
+        look(scratch, f"layers-{theme}", 0)
+        low = least_contrast(reader.root)
+        assert low[0] >= ENOUGH, (theme, low)
+    reader.enter_by_keyboard()
+    reader.walk_to("Zelensky")
+    expect(reader.root.get_by_role("status")).to_contain_text("layers here: Speakers, Names.")

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import krippendorff
 import pandas as pd
+
+from atodds.reconcile import measure_agreement
 
 HERE = Path(__file__).parent / "second_coding"
 SPAN = ["document", "start", "end"]
@@ -13,15 +14,22 @@ CLAIMS = ["question", "modality", "speaker", "named"]
 
 
 def agreement(case):
-    """Return one row a variable: table, variable, rows, percent, alpha (nominal)."""
+    """Return one row a variable: table, variable, rows, same, percent, alpha (nominal)."""
     claims = case.claims.join(_first_voices(case))
     pairs = [("figures", case.figures, FIGURES), ("claims", claims, CLAIMS)]
-    rows = [
-        {"table": name, "variable": variable, **_agree(_join(name, table), variable)}
+    parts = [
+        measure_agreement(second_coding(name), _placed(table), by=SPAN, variables=variables).assign(
+            table=name
+        )
         for name, table, variables in pairs
-        for variable in variables
     ]
-    return pd.DataFrame(rows)
+    return pd.concat(parts, ignore_index=True)
+
+
+def second_coding(name):
+    """Return the second coding of a table."""
+    second = pd.read_csv(HERE / f"{name}.csv", dtype=str, keep_default_na=False)
+    return second.astype({"start": int, "end": int})
 
 
 def as_markdown(table):
@@ -40,32 +48,6 @@ def _first_voices(case):
     return pd.DataFrame({"speaker": speaker, "named": first["named"].first()})
 
 
-def _join(name, table):
-    second = pd.read_csv(HERE / f"{name}.csv", dtype=str, keep_default_na=False)
-    second[["start", "end"]] = second[["start", "end"]].astype(int)
-    placed = table.dropna(subset=["start"]).astype({"start": int, "end": int})
-    return second.merge(placed, on=SPAN, suffixes=("_second", ""), validate="one_to_one")
-
-
-def _agree(pairs, variable):
-    one = [_plain(value) for value in pairs[f"{variable}_second"]]
-    two = [_plain(value) for value in pairs[variable]]
-    names = {value: number for number, value in enumerate(sorted({*one, *two}))}
-    codes = [[names[value] for value in coder] for coder in (one, two)]
-    same = sum(left == right for left, right in zip(one, two, strict=True))
-    alpha = krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal")
-    return {"rows": len(one), "percent": 100 * same / len(one), "alpha": alpha}
-
-
-def _plain(value):
-    """Write values of both codings one way: an empty cell is a code of its own."""
-    if pd.isna(value) or value == "":
-        return ""
-    if pd.api.types.is_bool(value):
-        return str(value).lower()
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    try:
-        return f"{float(value):.3f}"
-    except (TypeError, ValueError):
-        return str(value).strip().lower()
+def _placed(table):
+    """Return the rows that stand in a text: a computed one has no place in any."""
+    return table.dropna(subset=["start"]).astype({"start": int, "end": int})

@@ -34,7 +34,7 @@ def _trim(text, start, end):
 def quoted_spans(case, siglum, text):
     """List where each quoted fragment of a text stands: table, id, start, end."""
     found = []
-    for name in ("claims", "figures", "anomalies", "links"):
+    for name in ("claims", "figures", "anomalies", "links", "clues"):
         table = case.tables[name]
         for row in table[(table["document"] == siglum) & table["exact"].notna()].itertuples():
             at = text.find(row.exact, row.start, row.end)

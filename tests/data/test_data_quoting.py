@@ -16,7 +16,7 @@ PICTURES = {".png", ".jpg", ".gif", ".pdf", ".zip", ".woff", ".woff2", ".ico"}
 def long_fragments(case):
     """List the fragments of more than twelve words."""
     found = []
-    for name in ("claims", "figures", "anomalies", "links"):
+    for name in ("claims", "figures", "anomalies", "links", "clues"):
         exacts = case.tables[name]["exact"].dropna()
         found += exacts.index[exacts.str.split().str.len() > 12].tolist()
     return found

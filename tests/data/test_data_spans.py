@@ -3,7 +3,7 @@ import pytest
 from check_text import quoted_spans, sentences
 
 # Which text the case promises to lay beside another whole.
-ALIGNED_WHOLE = {"kursk": "B"}
+ALIGNED_WHOLE = {"flood": "L", "kursk": "B"}
 
 
 def tiling_faults(passages, text):
@@ -28,7 +28,7 @@ def tiling_faults(passages, text):
 
 def spanned(case):
     """Yield every row with a span: table, id, document, start, end, exact."""
-    for name in ("passages", "claims", "figures", "anomalies", "links"):
+    for name in ("passages", "claims", "figures", "anomalies", "links", "clues"):
         table = case.tables[name]
         for row in table[table["start"].notna()].itertuples():
             yield name, row.Index, row.document, row.start, row.end, getattr(row, "exact", None)
@@ -69,7 +69,7 @@ def test_figures_and_cues_quote_exactly_what_stands_at_their_span(case, held):
     faults = [
         (name, exact, held[siglum][start:end])
         for table, name, siglum, start, end, exact in spanned(case)
-        if table in ("figures", "voices") and held[siglum][start:end] != exact
+        if table in ("figures", "voices", "clues") and held[siglum][start:end] != exact
     ]
     assert faults == []
 
@@ -84,13 +84,13 @@ def test_every_other_fragment_stands_inside_its_span(case, held):
 
 
 def test_what_is_quoted_has_a_span(case):
-    for name in ("claims", "figures", "anomalies", "links"):
+    for name in ("claims", "figures", "anomalies", "links", "clues"):
         table = case.tables[name]
         assert table.index[table["exact"].notna() & table["start"].isna()].tolist() == []
     assert case.voices[case.voices["cue"].notna() & case.voices["start"].isna()].empty
 
 
-@pytest.mark.parametrize("table", ["figures", "claims"])
+@pytest.mark.parametrize("table", ["figures", "claims", "clues"])
 def test_rows_lie_inside_the_passage_and_the_document_that_they_name(case, table):
     rows = case.tables[table][case.tables[table]["passage"].notna()]
     home = case.passages.loc[rows["passage"]].set_axis(rows.index)

@@ -118,6 +118,19 @@ test("a selection drawn in several pieces has one beginning and one end", () => 
   assert.deepEqual(pieces.map((piece) => [piece.first, piece.last]), [[true, false], [false, true]]);
 });
 
+test("layers are read out if they are on and touch the words, in the order of their buttons", () => {
+  const layers = [{ key: "names", label: "Names" }, { key: "cues", label: "Cues" }];
+  const spans = [
+    { layer: "cues", start: 5, end: 8 },
+    { layer: "names", start: 0, end: 6 },
+    { layer: "names", start: 20, end: 23 },
+  ];
+  const at = (on, range) => reader.layersAt(spans, on, layers, range);
+  assert.deepEqual(at(["cues", "names"], { start: 5, end: 8 }), ["Names", "Cues"]);
+  assert.deepEqual(at(["cues"], { start: 5, end: 8 }), ["Cues"]);
+  assert.deepEqual(at(["cues", "names"], { start: 8, end: 18 }), []);
+});
+
 test("what is read out is shortened", () => {
   assert.equal(reader.quote(text, { start: 0, end: 8 }), "Over 420");
   assert.equal(reader.quote(text, { start: 0, end: 42 }, 10), "Over 420 …");

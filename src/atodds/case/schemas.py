@@ -12,7 +12,7 @@ MEND = "Make it again with `atodds build data`."
 _TYPES = ("string", "number", "integer", "boolean", "date")
 _KEYS = {
     "documents": "siglum",
-    **dict.fromkeys(("passages", "actors", "claims", "figures"), "id"),
+    **dict.fromkeys(("passages", "actors", "claims", "figures", "events", "clues"), "id"),
 }
 # What the kit itself reads of each table; an author's own columns may stand beside them.
 _COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -25,6 +25,13 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
         "string": "id document claim passage kind exact derived_from",
         "integer": "start end",
         "number": "low best high",
+    },
+    "events": {"string": "id title fixed_by basis", "date": "start end"},
+    "clues": {
+        "string": "id document exact kind event about rule unit basis confidence"
+        " explanation doubt alternative",
+        "integer": "start end",
+        "number": "number",
     },
     "anomalies": {"string": "id document exact", "integer": "start end"},
     "links": {"string": "id document exact", "integer": "start end"},

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from atodds import work
 from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.calls import join_parts
-from atodds.exercises.exercise import Exercise
-from atodds.exercises.feedback import Feedback, build_feedback
+from atodds.exercises.exercise import Exercise, say
+from atodds.exercises.feedback import Feedback, Shown, build_feedback
 from atodds.exercises.judges import judge
-from atodds.exercises.judging import Verdict, outcome_of, respond
+from atodds.exercises.judging import outcome_of, respond
 from atodds.exercises.outcome import is_blank, is_dots
 
 if TYPE_CHECKING:
@@ -76,10 +76,13 @@ def check_answer(
         return _unjudged(exercise, answer, words)
     if outcome.state in {"unread", "untouched"}:
         return _unkept(exercise, words)
+    if exercise.unscored:
+        # Who takes stock is told nothing about the answer: the second form asks again.
+        return _kept(exercise, answer, ("kept", say(exercise.right, case)))
     return _kept(exercise, answer, (verdict, words))
 
 
-def _kept(exercise: Exercise, answer: object, said: tuple[Verdict, str]) -> Feedback:
+def _kept(exercise: Exercise, answer: object, said: tuple[Shown, str]) -> Feedback:
     record = build_record(exercise.id, answer, recorded=True)
     problems = [work.save_answer(exercise.id, record), work.record_event(exercise.id, "try")]
     return build_feedback(exercise.id, *said, record, after=problems[0] or problems[1] or KEPT)

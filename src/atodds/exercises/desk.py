@@ -129,20 +129,29 @@ class Desk:
             return build_note("Answer", f"Not yet: {found}")
         return reveal_answer(found, self._case_now)
 
-    def progress(self) -> Note:
+    def progress(self, lesson: object = None, /) -> Note:
         """Show what is done, tried and open, and how many hints were used.
+
+        Parameters
+        ----------
+        lesson
+            The number of one lesson, such as "06"; nothing for all.
 
         Returns
         -------
         Note
-            A table, free of times.
+            A table, free of times. Where a test at the end repeats one at the start and both are
+            answered, it also shows what changed.
 
         Examples
         --------
         >>> print(Desk([], list).progress().text)
         Your progress: 0 of 0 done
+        >>> from atodds.exercises.sample import count_the_origins
+        >>> Desk([count_the_origins], list).progress("7").text
+        'Not yet: there is no lesson "7" here. Give one of 00, or nothing for all.'
         """
-        return show_progress(self._exercises.values(), self._case_now)
+        return show_progress(self._exercises.values(), self._case_now, lesson)
 
     def ask(self, *exercise: object, **named: object) -> Form | Note:
         """Show a form for an exercise; its ``value`` goes into ``check``.

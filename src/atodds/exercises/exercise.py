@@ -99,6 +99,12 @@ class Exercise:
         A judge of its own: (answer, expected) to `Outcome`; by default the kind's.
     finds
         Which of the course's discoveries the learner makes here, by their names.
+    unscored
+        True for a question that only takes stock: the answer is kept, and a check shows
+        `right` whatever it was, without a verdict. Such an exercise has no points.
+    repeats
+        The id of the exercise of which this one is the parallel form, on other material:
+        once both are answered, `progress` sets them side by side.
 
     Examples
     --------
@@ -127,6 +133,8 @@ class Exercise:
     reveal: Words = ""
     judge: Callable[[object, object], Outcome] | None = field(default=None, compare=False)
     finds: Sequence[str] = ()
+    unscored: bool = False
+    repeats: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not teach."""
@@ -142,6 +150,10 @@ class Exercise:
             raise ValueError(
                 f"Exercise {self.id}: expected points (0 or more) and a basis 'internal' or 'all', "
                 f"found {self.points} and {self.basis!r}."
+            )
+        if self.unscored and self.points:
+            raise ValueError(
+                f"Exercise {self.id} is unscored: expected 0 points, found {self.points}."
             )
 
 

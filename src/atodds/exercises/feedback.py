@@ -4,13 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Literal, TypeAlias
 
 from atodds.exercises.bundles import clean, mime_bundle
 from atodds.exercises.judging import Verdict
 
+# What is shown is the verdict, or that the answer to an unscored question was kept.
+Shown: TypeAlias = Verdict | Literal["kept"]
 ANSWER_TYPE = "application/vnd.atodds.answer+json"
 # A symbol and a word tell the verdict; the colour only repeats it.
-SIGNS = {"not yet": ("○", "Not yet:"), "hint": ("→", "A hint."), "right": ("✓", "Right.")}
+SIGNS = {
+    "not yet": ("○", "Not yet:"),
+    "hint": ("→", "A hint."),
+    "right": ("✓", "Right."),
+    "kept": ("•", "Kept."),
+}
 COLOURS = {
     "not yet": "var(--jp-border-color0, #767676)",
     "hint": "var(--jp-warn-color1, #b35900)",
@@ -36,7 +44,7 @@ class Feedback:
     ['application/vnd.atodds.answer+json', 'text/html', 'text/plain']
     """
 
-    verdict: Verdict
+    verdict: Shown
     html: str
     text: str
     record: Mapping[str, object]
@@ -64,7 +72,7 @@ class Note:
 
 
 def build_feedback(
-    exercise: str, verdict: Verdict, words: str, record: Mapping[str, object], *, after: str = ""
+    exercise: str, verdict: Shown, words: str, record: Mapping[str, object], *, after: str = ""
 ) -> Feedback:
     """Put a verdict and its words into the forms in which they are shown.
 
@@ -73,7 +81,7 @@ def build_feedback(
     exercise
         The exercise's id.
     verdict
-        What was found.
+        What was found, or "kept".
     words
         What is said about it; backticks become code, a blank line a new paragraph.
     record

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -66,8 +67,9 @@ def cover_questions(
     as that end; one without is taken to hold from its start. A state that lasts is dated by
     the texts that tell it, so its "not yet" says only that nobody dates it earlier. Internal
     evidence only.
-    That absence is evidence only where presence was to be expected is David Hackett Fischer's
-    rule in *Historians' Fallacies* (1970).
+    That an argument from silence needs a writer who would have known, and who would have told,
+    is Gilbert J. Garraghan's rule (*A Guide to Historical Method*, 1946, section 149). Dates
+    answer its first half only.
 
     Examples
     --------
@@ -89,7 +91,7 @@ def cover_questions(
     found = [
         row
         for name in _choose(questions, only)
-        for row in _cover(name, questions.loc[name], claims[claims["question"] == name], texts)
+        for row in _cover(name, _row_of(questions, name), claims[claims["question"] == name], texts)
     ]
     table = pd.DataFrame(found, columns=list(_ROW))
     if only is None:
@@ -130,8 +132,12 @@ def _choose(questions: pd.DataFrame, only: Iterable[str] | None) -> list[str]:
     return chosen
 
 
+def _row_of(questions: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    return questions.iloc[questions.index.tolist().index(name)]
+
+
 def _cover(
-    name: str, question: pd.Series, claims: pd.DataFrame, texts: pd.DataFrame
+    name: str, question: "pd.Series[Any]", claims: pd.DataFrame, texts: pd.DataFrame
 ) -> list[dict[str, object]]:
     fact = _date_fact(claims)
     rows = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atodds.texts import spans as gather
 from atodds.texts.folding import trace
+from atodds.texts.marking import mark_words
 from atodds.texts.page import Page, Run, Shown, layers
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def show_copy(case: Case, found: Anchored, chosen: list[str], *, whole: bool) ->
         start, last = _at(written, int(row["start"])), _at(written, int(row["end"]) - 1)
         if layer and start is not None and last is not None and start <= last:
             page.mark(layer, row["id"], start, last + 1)
+    mark_words(page, case)
     own = (Path(case.path) / "texts" / f"{found.siglum}.txt").is_file()
     return page.finish("text", private=not own)
 

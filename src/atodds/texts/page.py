@@ -47,7 +47,9 @@ class Shown:
         Whether the words come from a reader's own copy, which must not be stored in a notebook.
     spans : pandas.DataFrame
         id, layer, start, end: what each layer marks in `text`. Layers are figures, dates,
-        claims, speakers, furniture, and quoted (in a paraphrase, the text's own words).
+        claims, cues, speakers, names, hedges, furniture, and quoted (in a paraphrase, the
+        text's own words). Speakers, names and hedges are looked up in the words shown, also
+        where those are ours; the id of a hedge is its word.
     passages : pandas.DataFrame
         id, kind, start, end of each passage in `text`.
     runs : tuple of Run
@@ -139,6 +141,11 @@ class Page:
         """Say whether a row's span is on a layer already."""
         return any(each[2:] == (layer, name) for each in self._spans)
 
+    def places(self, layer: str) -> dict[str, tuple[int, int]]:
+        """Say where each row stands that is on a layer; the first place of those with several."""
+        found = sorted(each for each in self._spans if each[2] == layer)
+        return {name: (start, -end) for start, end, _, name in reversed(found)}
+
     def finish(self, source: str, *, private: bool) -> Shown:
         """Close the page; of spans that begin together the longest comes first."""
         spans = [(name, layer, start, -end) for start, end, layer, name in sorted(self._spans)]
@@ -162,5 +169,5 @@ def layers(case: Case) -> dict[tuple[str, str], str]:
     for row in gather.records(gather.rows(case, "claims")):
         found["claims", str(row["id"])] = "claims"
     for row in gather.records(gather.rows(case, "voices")):
-        found["voices", f"{row['claim']}/{row['step']}"] = "speakers"
+        found["voices", f"{row['claim']}/{row['step']}"] = "cues"
     return found

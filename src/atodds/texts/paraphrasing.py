@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from atodds.texts import spans as gather
 from atodds.texts.folding import fold, trace
+from atodds.texts.marking import mark_words
 from atodds.texts.page import Page, Run, Shown, layers
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def show_paraphrase(case: Case, siglum: str, chosen: list[str]) -> Shown:
         for span in spans:
             if span.passage == passage.id and span.table in ("claims", "voices"):
                 _find(page, span, at, on[span.table, span.id])
+    mark_words(page, case)
     return page.finish("paraphrase", private=False)
 
 

@@ -13,10 +13,15 @@ LAYERS = {
     "figures": "Figures",
     "dates": "Dates",
     "claims": "Claims",
-    "speakers": "Speakers' cues",
+    "speakers": "Speakers",
+    "cues": "Cues",
+    "hedges": "Hedges",
+    "names": "Names",
     "furniture": "Page furniture",
     "quoted": "Words of the text",
 }
+# A paraphrase has its quoted words underlined anyway.
+USUAL = tuple(name for name in LAYERS if name != "quoted")
 _MOST_TAGS = 9
 
 
@@ -30,8 +35,8 @@ def expect_layers(layers: Sequence[str]) -> tuple[str, ...]:
     >>> expect_layers(["figure"])
     Traceback (most recent call last):
     ...
-    ValueError: Expected layers among figures, dates, claims, speakers, furniture, quoted, \
-found 'figure'. Leave it out.
+    ValueError: Expected layers among figures, dates, claims, speakers, cues, hedges, names, \
+furniture, quoted, found 'figure'. Leave it out.
     """
     names = expect_several(layers, "layers")
     for name in names:

@@ -136,6 +136,13 @@ export function cut(block, spans, marks, range) {
   });
 }
 
+/** Say which of the layers now on have something in a range: what the eye sees, for the ear. */
+export function layersAt(spans, on, layers, range) {
+  const here = spans.filter((span) => span.start < range.end && span.end > range.start);
+  const found = new Set(here.map((span) => span.layer));
+  return layers.filter((layer) => on.includes(layer.key) && found.has(layer.key)).map((layer) => layer.label);
+}
+
 /** Shorten what is read out or shown in the status line. */
 export function quote(text, range, most = 60) {
   const words = characters(text).slice(range.start, range.end).join("").replace(/\s+/g, " ");
@@ -257,7 +264,9 @@ function render({ model, el }) {
     if (!range) return say("Nothing is selected.");
     const here = model.get("marks").filter((mark) => mark.start < range.end && mark.end > range.start);
     const told = here.map((mark) => labels[mark.tag]).join(", ");
-    say(`Selected: “${quote(text, range)}”${told ? `, tagged ${told}` : ""}.`);
+    const lies = layersAt(model.get("spans"), model.get("layers_on"), model.get("layers"), range);
+    const on = lies.length ? `; layers here: ${lies.join(", ")}` : "";
+    say(`Selected: “${quote(text, range)}”${told ? `, tagged ${told}` : ""}${on}.`);
   };
 
   const adoptMouse = (extend) => {

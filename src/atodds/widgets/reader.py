@@ -38,8 +38,9 @@ class Reader(KitWidget):
     siglum : str
         Which of its texts.
     layers : sequence of str
-        Layers that can be switched on: figures, dates, claims, speakers, furniture, quoted.
-        One name may be given as it is.
+        Layers that can be switched on: figures, dates, claims, speakers (who is cited), cues
+        (the words that hand a statement to them), hedges (by a word list), names, furniture,
+        quoted. One name may be given as it is.
     tags : sequence of (str, str)
         At most nine tags that a learner can give: key and label.
     key : str, optional
@@ -47,7 +48,8 @@ class Reader(KitWidget):
     passages : sequence of str, optional
         Show only these passages. One id may be given as it is.
     hide_outlet : bool
-        Call the text by its letter only (as long as its publisher is the question).
+        Call the text by its letter only (as long as its publisher is the question); False puts
+        the publisher into the heading. The words of a text may still give its publisher away.
 
     Examples
     --------
@@ -102,7 +104,7 @@ Did you mean 'layers'?
         case: Case,
         siglum: str,
         *,
-        layers: Sequence[str] = ("figures", "dates", "claims", "speakers", "furniture"),
+        layers: Sequence[str] = _options.USUAL,
         tags: Sequence[tuple[str, str]] = (("figure", "a number"),),
         key: str | None = None,
         passages: Sequence[str] | None = None,
@@ -128,11 +130,11 @@ Did you mean 'layers'?
                 {
                     "key": name,
                     "label": _options.LAYERS[name],
-                    "count": int((spans["layer"] == name).sum()),
+                    "count": _count_places(spans, name),
                 }
                 for name in offered
             ),
-            spans=tuple(spans[["layer", "start", "end"]].to_dict("records")),
+            spans=tuple(_places(spans).to_dict("records")),
             own=_own_words(self._shown),
             tags=tuple({"key": name, "label": label} for name, label in given.items()),
         )
@@ -228,6 +230,15 @@ def _default_key(
     case: str, siglum: str, layers: Iterable[str], tags: Iterable[str], passages: list[str] | None
 ) -> str:
     return "-".join(["reader", case, siglum, *layers, *tags, *(passages or ())])
+
+
+def _places(spans: pd.DataFrame) -> pd.DataFrame:
+    """Say once what stands in one place: two statements may share a cue."""
+    return spans[["layer", "start", "end"]].drop_duplicates()
+
+
+def _count_places(spans: pd.DataFrame, layer: str) -> int:
+    return int((_places(spans)["layer"] == layer).sum())
 
 
 def _own_words(seen: Shown) -> tuple[dict[str, int], ...]:

@@ -6,6 +6,7 @@ it finds on disk: a damaged file is set aside, and a folder that cannot be
 written to gives a sentence.
 """
 
+from atodds.work.codings import Coding, dump_coding, parse_coding, read_coding, write_coding
 from atodds.work.notebooks import Written, find_essay
 from atodds.work.packing import pack
 from atodds.work.place import folder
@@ -20,15 +21,20 @@ from atodds.work.store import (
 )
 
 __all__ = [
+    "Coding",
     "Written",
+    "dump_coding",
     "events",
     "find_essay",
     "folder",
     "load_answers",
     "load_draft",
     "pack",
+    "parse_coding",
+    "read_coding",
     "record_event",
     "save_answer",
     "save_draft",
     "unpack",
+    "write_coding",
 ]

@@ -1,5 +1,7 @@
-"""Lesson 11: its exercises and its essay."""
+"""Lesson 11, "The brief": every number points to a row, twice over."""
 
-from atodds.exercises import Essay, Exercise
+from atodds.course.lesson11.closing import closing, closing_reason
 
-EXERCISES: tuple[Exercise | Essay, ...] = ()
+EXERCISES = (closing, closing_reason)
+
+__all__ = ["EXERCISES"]

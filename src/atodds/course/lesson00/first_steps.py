@@ -1,4 +1,4 @@
-"""Lesson 00, "Start here": two unscored exercises, one with a form and one with a widget."""
+"""Exercises 0.1 and 0.2: a form and a widget, for practice."""
 
 from __future__ import annotations
 
@@ -120,5 +120,3 @@ first_tags = Exercise(
     reveal="“About 300 people” and “214”.",
     judge=judge_tags,
 )
-
-EXERCISES = (first_answer, first_tags)

@@ -1,0 +1,208 @@
+"""The Class, for two: how far two codings agree, and where they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from atodds import work
+from atodds.case.asking import expect_name
+from atodds.widgets import _codings, _compared
+from atodds.widgets._base import KitWidget, refuse_unknown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_HERE = Path(__file__).parent
+_WAITING = "Save yours, give it to your partner, and load your partner's file."
+_SECOND = "the second coding"
+
+
+class Class(KitWidget):
+    """Compare two codings of one exercise: agreement, alpha, and the list of disagreements.
+
+    Shows codes and places only: no essays, and nothing that was written. What is compared how
+    stands at `reconcile.pair_spans` (marks in a text) and `reconcile.measure_agreement`.
+
+    Parameters
+    ----------
+    first : DataFrame, widget or path
+        One's own coding: a table; a Reader, Rater or Collator; or a saved file.
+    second : DataFrame, widget or path, optional
+        The other one's. Left out, the widget waits for a partner's file.
+    key : str, optional
+        The name under which a partner's file that was loaded is kept.
+
+    Examples
+    --------
+    >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(getfixture("tmp_path")))
+    >>> import pandas as pd
+    >>> mine = pd.DataFrame({"claim": ["P-c07", "Q-c07"], "source": ["B", "F"],
+    ...     "statement": [2, 4]})
+    >>> pair = Class(mine, mine.assign(source=["B", "D"]))
+    >>> pair.agreement[["variable", "percent"]].values.tolist()
+    [['source', 50.0], ['statement', 100.0]]
+    >>> pair.result.values.tolist()
+    [['Q-c07', 'source', 'F', 'D']]
+    >>> Class(mine, "nobody.json")
+    Traceback (most recent call last):
+    ...
+    ValueError: Expected a coding in nobody.json, found no such file. Is it beside your notebook?
+    """
+
+    _esm = _HERE / "pair.js"
+    _css = _HERE / "rater.css"
+
+    title = traitlets.Unicode("Two codings").tag(sync=True)
+    """The heading."""
+
+    mine = traitlets.Unicode().tag(sync=True)
+    """One's own coding as the text of a file, for the save button."""
+
+    file_name = traitlets.Unicode("my-coding.json").tag(sync=True)
+    """What the saved file is called."""
+
+    uploaded = traitlets.Dict().tag(sync=True)
+    """A file that was chosen: ``{"name", "text", "turn"}``; the turn makes each choice new."""
+
+    sentences = traitlets.Tuple().tag(sync=True)
+    """The comparison in words; empty as long as there is no second coding."""
+
+    waiting = traitlets.Unicode().tag(sync=True)
+    """What to do as long as there is no second coding."""
+
+    columns = traitlets.Tuple().tag(sync=True)
+    """The headings of the list of disagreements."""
+
+    rows = traitlets.Tuple().tag(sync=True)
+    """The list of disagreements: a tuple of words each."""
+
+    def __init__(
+        self,
+        first: object,
+        second: object = None,
+        *,
+        key: str | None = None,
+        **unknown: object,
+    ) -> None:
+        refuse_unknown(Class.__init__, unknown)
+        self._first = _codings.read_table(first, "the first coding")
+        self._comparison: _codings.Comparison | None = None
+        self._key = expect_name(key, "a name to keep the file under", "10.2") if key else "class"
+        own = _codings.as_coding(self._first)
+        super().__init__(mine=work.dump_coding(own), waiting=_WAITING)
+        if second is None:
+            self._restore()
+        else:
+            self._compare(_codings.read_table(second, _SECOND))
+        self.observe(self._on_uploaded, names="uploaded")
+
+    @property
+    def agreement(self) -> pd.DataFrame | None:
+        """One row a variable: rows, same, percent, alpha; None without a second coding."""
+        return None if self._comparison is None else self._comparison.summary.copy()
+
+    @property
+    def result(self) -> pd.DataFrame | None:
+        """One row a disagreement: the thing, variable, first, second; None without a second."""
+        return None if self._comparison is None else self._comparison.disagreements.copy()
+
+    def load(self, path: str | Path) -> None:
+        """Load a partner's file by code, as the button would.
+
+        Parameters
+        ----------
+        path : str or Path
+            A file saved by `save`, or a draft of a Rater out of `my-work`.
+
+        Raises
+        ------
+        ValueError
+            If it holds no coding of this exercise; the comparison before stays.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> place = getfixture("tmp_path")
+        >>> getfixture("monkeypatch").setenv("ATODDS_WORK", str(place))
+        >>> mine = pd.DataFrame({"pair": [1, 2], "mark": ["lost", ""]})
+        >>> Class(mine.assign(mark="lost")).save(place / "partner.json")
+        >>> pair = Class(mine)
+        >>> pair.load(place / "partner.json")
+        >>> pair.sentences[0]
+        'You both coded 2 rows.'
+        >>> pair.load(place / "nobody.json")
+        Traceback (most recent call last):
+        ...
+        ValueError: Expected a coding in nobody.json, found no such file. Is it beside your
+        notebook?
+        """
+        self._take(work.read_coding(path))
+
+    def save(self, path: str | Path) -> None:
+        """Write one's own coding to a file for a partner, as the button would.
+
+        Parameters
+        ----------
+        path : str or Path
+            Where to.
+
+        Raises
+        ------
+        FileExistsError
+            If another file is there already.
+        """
+        work.write_coding(path, _codings.as_coding(self._first))
+
+    def twin_text(self) -> str:
+        """Return the comparison as plain text."""
+        return _compared.as_text(self.title, self._comparison, self.waiting)
+
+    def twin_html(self) -> str:
+        """Return the comparison as static HTML."""
+        return _compared.as_html(self.title, self._comparison, self.waiting)
+
+    def _take(self, coding: work.Coding) -> str:
+        """Compare with a partner's coding, then keep it: a bad one never gets that far."""
+        self._compare(_codings.from_coding(coding))
+        self.refresh_twin()
+        kept = {"columns": list(coding.columns), "rows": [list(row) for row in coding.rows]}
+        return work.save_draft(self._key, kept)
+
+    def _compare(self, second: pd.DataFrame) -> None:
+        self._comparison = _codings.compare(self._first, second)
+        named = _compared.rename(self._comparison.disagreements)
+        self.columns = tuple(map(str, named))
+        self.rows = tuple(map(tuple, _compared.list_cells(named)))
+        self.sentences = self._comparison.sentences
+
+    def _on_uploaded(self, change: dict[str, Any]) -> None:
+        with self.guarded("loading the file"):
+            found = change["new"]
+            name, text = str(found.get("name", "")), str(found.get("text", ""))
+            try:
+                trouble = self._take(work.parse_coding(text.encode("utf-8", "replace"), name))
+            # A file of somebody else's: whatever is amiss with it is said, and nothing changes.
+            except (ValueError, KeyError) as problem:
+                self.say(str(problem.args[0]))
+            else:
+                number = len(self.rows)
+                many = "1 disagreement" if number == 1 else f"{number} disagreements"
+                self.say(f"Compared with {name}: {many}. {trouble}".strip())
+
+    def _restore(self) -> None:
+        with self.guarded("bringing back your partner's file"):
+            kept = work.load_draft(self._key)
+            rows = kept.get("rows") if isinstance(kept, dict) else None
+            names = kept.get("columns") if isinstance(kept, dict) else None
+            if not isinstance(rows, list) or not isinstance(names, list):
+                return
+            coding = work.Coding(tuple(names), tuple(tuple(row) for row in rows))
+            try:
+                self._compare(_codings.from_coding(coding))
+            except (ValueError, KeyError, TypeError):
+                self.say("The file kept here does not fit this coding. Load your partner's again.")
+            else:
+                self.say("Your partner's file is back.")
