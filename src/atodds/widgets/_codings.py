@@ -141,7 +141,7 @@ def compare(first: pd.DataFrame, second: pd.DataFrame) -> Comparison:
         return _compare_by(first, second, "claim", RATED[1:], empty="missing")
     if all(_has(table, MARKED) for table in (first, second)):
         return _compare_marks(first, second)
-    shared = [name for name in first if name in second]
+    shared = [str(name) for name in first if name in second]
     by = next(
         (name for name in shared if _names_rows(first[name]) and _names_rows(second[name])), None
     )

@@ -188,7 +188,9 @@ class Class(KitWidget):
             except (ValueError, KeyError) as problem:
                 self.say(str(problem.args[0]))
             else:
-                self.say(f"{' '.join(self.sentences)} {trouble}".strip())
+                number = len(self.rows)
+                many = "1 disagreement" if number == 1 else f"{number} disagreements"
+                self.say(f"Compared with {name}: {many}. {trouble}".strip())
 
     def _restore(self) -> None:
         with self.guarded("bringing back your partner's file"):
