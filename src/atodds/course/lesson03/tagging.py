@@ -39,10 +39,11 @@ def part_tags(_: Case) -> list[Tag]:
     speakers = seen.spans[seen.spans["layer"] == "speakers"].set_index("id")
     ours = toy.claims.index[toy.claims["passage"] == TOY_PASSAGE]
     tags = []
+    row: Any
     for row in toy.voices[toy.voices["claim"].isin(ours)].itertuples():
-        source = speakers.loc[f"{row.claim}/{row.step}"]
+        source: Any = speakers.loc[f"{row.claim}/{row.step}"]
         place = seen.original(int(source["start"]), int(source["end"])) or (0, 0)
-        end = int(toy.claims.loc[row.claim, "end"])
+        end = int(toy.row("claims", row.claim)["end"])
         cue = int(row.start), int(row.end)
         spans = (place, cue, (cue[1] + 1, end))
         tags += [_tag(span, name) for span, name in zip(spans, TAGS, strict=True)]
@@ -56,7 +57,7 @@ def _tag(span: tuple[int, int], name: str) -> Tag:
 def _own_voice() -> Tag:
     """Return a tag on the passage's first sentence, which stands before every statement."""
     toy = load("harbour")
-    start = int(toy.passages.loc[TOY_PASSAGE, "start"])
+    start = int(toy.row("passages", TOY_PASSAGE)["start"])
     first = min(toy.claims.loc[toy.claims["passage"] == TOY_PASSAGE, "start"])
     return _tag((start, int(first) - 1), "content")
 

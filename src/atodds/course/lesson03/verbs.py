@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atodds.course.lesson03.rows import LESSON, MARK, VERB_TEXT
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
@@ -65,7 +65,7 @@ def verb_counts(case: Case) -> dict[str, object]:
         ...
     KeyError: ...
     """
-    table = counted_cues(case)
+    table: Any = counted_cues(case)
     russian, ukrainian = (table.loc[(VERB_TEXT, side)] for side in ("Russia", "Ukraine"))
     return {
         "russian": int(russian["cues"]),
