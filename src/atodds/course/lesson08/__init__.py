@@ -1,4 +1,4 @@
-"""Lesson 08, "Do these numbers agree?": its exercises and its essay."""
+"""Lesson 08, "What can be printed?": its exercises and its essay."""
 
 from atodds.course.lesson08.again import other_case
 from atodds.course.lesson08.essay import paragraph

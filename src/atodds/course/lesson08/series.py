@@ -87,14 +87,16 @@ misfit = Exercise(
             "Go down the chart line by line. The days go on; do the shares?",
         ),
         Mistake(
-            "the first ones",
-            lambda answer, _: (
-                isinstance(answer, dict)
-                and str(answer.get("figure")).upper() in {MORE_THAN_60, TWO_THIRDS}
-            ),
-            "If you leave that one out, do the other three fit? "
-            "Try the same with each: one of them mends the whole series.",
-            example={"figure": MORE_THAN_60, "means": "open"},
+            "the first one",
+            SameAs({"figure": MORE_THAN_60}),
+            "Leave that one out, and look at the other three: do they fit now? "
+            "Try the same with each line; one of them mends the whole series.",
+        ),
+        Mistake(
+            "the narrowest range",
+            SameAs({"figure": TWO_THIRDS}),
+            "Without it two lines are still at odds: the first and the third. "
+            "Which single line takes all trouble with it when it goes?",
         ),
         Mistake(
             "strikes it out",
