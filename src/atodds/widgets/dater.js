@@ -81,7 +81,8 @@ function drawGrid(lane, axis) {
 }
 
 function drawTicks(lane, axis) {
-  for (const tick of spread(axis.ticks, axis)) {
+  // A label too near the edge would run out of the widget.
+  for (const tick of spread(axis.ticks, axis).filter((each) => each.left < 90)) {
     const label = make("span", { class: "atodds-tick" }, tick.label);
     label.style.left = `${tick.left}%`;
     lane.append(label);

@@ -79,7 +79,7 @@ freezing = Exercise(
     points=3,
     basis="internal",
     kind=KIND,
-    ask="Leave on the clues of D that still hold if C's “freezing” is right.",
+    ask="Switch on the clues of D that still hold if C's “freezing” is right, and no other.",
     expected=_still_hold,
     mistakes=(
         Mistake(

@@ -16,7 +16,7 @@ SAID = {
     "E-t2": "E calls Trump “incoming”; C has him as President at the White House on 28 February.",
     "E-t3": "North Koreans fight in Kursk in E; A has them arrive from late October on.",
     "E-t4": "The election was on 5 November 2024: a news page lists the day.",
-    "E-t5": "He was sworn in on 20 January 2025: the same page lists it.",
+    "E-t5": "Trump was sworn in on 20 January 2025: the same page lists it.",
     "E-t6": "“Bloomberg reported this week”: another page retells that report, of 15 January.",
 }
 
@@ -143,7 +143,7 @@ fridays = Exercise(
         ),
     ),
     right="Eleven days are left of the eighteen, from 8 November to 17 January. The texts cannot "
-    "choose among them, and neither may you.",
+    "choose among them. Only one of them is left when Bloomberg's report is dated from outside.",
     nudge="write down the Fridays one by one, from 8 November on.",
     hints=(
         "November has four of them from the 8th on, and December has four.",
