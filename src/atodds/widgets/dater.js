@@ -30,7 +30,7 @@ export function place(start, end, axis) {
 }
 
 /** Keep the labels of an axis that do not run into one another. */
-export function spread(ticks, axis, most = 9) {
+export function spread(ticks, axis, most = 6) {
   const every = Math.max(1, Math.ceil(ticks.length / most));
   return ticks
     .filter((_, index) => index % every === 0)
