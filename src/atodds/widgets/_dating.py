@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -133,6 +134,9 @@ def as_html(title: str, says: str, result: pd.DataFrame) -> str:
 
 
 def _say_clue(row: Any) -> str:  # noqa: ANN401 - a row of a table, or its cells by name
+    weekday = row.get("weekday")
+    if weekday is not None and pd.notna(weekday):
+        return f"any {day_name[int(weekday) - 1]}"
     start, end = (None if pd.isna(row[side]) else row[side] for side in ("earliest", "latest"))
     return say_window(Window(start, end))
 
