@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from atodds import work
-from atodds.widgets import Class, Rater, Reader
+from atodds.widgets import Class, Collator, Rater, Reader
 
 MINE = pd.DataFrame({"pair": ["a1", "a2", "a3"], "mark": ["lost", "", "turned"]})
 RATED = pd.DataFrame({"claim": ["P-c07", "Q-c07"], "source": ["B", "F"], "statement": [2, 4]})
@@ -26,7 +26,16 @@ def upload(pair, text, name="partner.json"):
     pair.set_state({"uploaded": {"name": name, "text": text, "turn": turn}})
 
 
-def test_two_results_of_a_collator_are_compared_and_an_empty_mark_is_a_mark():
+def test_two_collators_are_compared_pair_by_pair(harbour):
+    mine, yours = (Collator(harbour, "P", "Q", key=key) for key in ("mine", "yours"))
+    pairs = mine.result["pair"].tolist()
+    mine.mark(pairs[0], "lost")
+    pair = Class(mine, yours)
+    assert pair.agreement["rows"].tolist() == [len(pairs)]
+    assert pair.result.to_numpy().tolist() == [[pairs[0], "mark", "lost", ""]]
+
+
+def test_an_empty_mark_is_a_mark():
     pair = Class(MINE, MINE.assign(mark=["lost", "turned", "turned"]))
     assert pair.agreement[["variable", "rows", "same"]].to_numpy().tolist() == [["mark", 3, 2]]
     assert pair.result.to_numpy().tolist() == [["a2", "mark", "", "turned"]]
@@ -42,7 +51,7 @@ def test_two_raters_are_compared_and_a_grade_not_given_is_left_out(harbour):
     pair = Class(mine, yours)
     assert pair.agreement["rows"].tolist() == [1, 1]
     assert pair.result.to_numpy().tolist() == [["P-c07", "source", "B", "C"]]
-    assert "1 row coded by one of you only: left out." in pair.sentences
+    assert "1 row coded by one of the two only: left out." in pair.sentences
 
 
 def test_two_readers_are_compared_by_overlap(harbour):
@@ -53,7 +62,7 @@ def test_two_readers_are_compared_by_overlap(harbour):
     pair = Class(*readers)
     assert pair.agreement[["rows", "same"]].to_numpy().tolist() == [[2, 0]]
     assert pair.result["words"].tolist() == ["fewer than 40", "214"]
-    assert "1 marked by one of you only: in the percentage, not in alpha." in pair.sentences
+    assert "1 marked by one of the two only: in the percentage, not in alpha." in pair.sentences
 
 
 def test_a_reader_of_the_text_and_one_of_the_paraphrase_meet_in_the_text():
@@ -148,6 +157,14 @@ def test_no_essay_and_no_words_of_a_text_get_into_the_file(harbour):
     reader = Reader(harbour, "P", key="words")
     reader.tag("fewer than 40", "figure")
     assert "fewer" not in Class(reader).mine
+
+
+def test_two_coders_may_have_names_of_their_own():
+    pair = Class(RATED, RATED.assign(source=["B", "D"]), names=("Ada", "Ben"))
+    assert pair.columns == ("Statement", "Variable", "Ada", "Ben")
+    assert "Ada: F; Ben: D" in repr(pair)
+    with pytest.raises(ValueError, match="two names"):
+        Class(RATED, names="Ada")
 
 
 def test_nothing_to_compare_is_refused_in_a_sentence():

@@ -85,9 +85,9 @@ def read_source(grade: object) -> str:
     ...
     ValueError: Expected a grade for the source from A to F, found 'G'. F is: cannot be judged.
     """
-    found = grade.strip().upper() if isinstance(grade, str) else grade
+    found = grade.strip().upper() if isinstance(grade, str) else ""
     if found in SOURCE_GRADES:
-        return str(found)
+        return found
     raise ValueError(
         f"Expected a grade for the source from A to F, found {grade!r}. F is: cannot be judged."
     )
