@@ -13,7 +13,7 @@ OURS = [".atodds-reader", ".atodds-note", ".jp-OutputArea-output .jupyter-widget
 SERIOUS = {"serious", "critical"}
 TWO_LINES = 30
 # Where each option of a form, and the words under it, begin and end on the page.
-LINES = """form => [...form.querySelectorAll(".widget-radio-box label, p")]
+LINES = """form => [...form.querySelectorAll(".widget-label, .widget-radio-box label, p")]
   .map(line => line.getBoundingClientRect())
   .filter(box => box.height)
   .map(box => [box.top, box.bottom])"""

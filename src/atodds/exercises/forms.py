@@ -23,7 +23,8 @@ STYLE = (
     # ipywidgets gives an option one line; a longer one would lie over what follows.
     ".atodds-form .widget-radio-box label{display:flex;align-items:flex-start;gap:.4em;"
     "height:auto;line-height:1.4;white-space:normal}"
-    ".atodds-form .widget-radio-box input{order:-1;flex:none;float:none;margin-top:.15em}"
+    ".atodds-form .widget-radio-box input{order:-1;flex:none;float:none;margin-top:0}"
+    ".atodds-form .widget-radio .widget-label{width:auto;height:auto;white-space:normal}"
     ".atodds-form :is(.widget-radio,.widget-checkbox){height:auto}"
     ".atodds-form :is(.widget-label,label,p){font-size:var(--jp-content-font-size1,14px)}</style>"
 )
