@@ -18,6 +18,7 @@ from atodds.reconcile import units
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
+    "TEACHING.md",
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -89,6 +90,24 @@ def test_every_term_of_the_glossary_is_used_beyond_its_definition():
 def test_the_readme_counts_the_rows_that_are_there(kursk):
     counts = [len(kursk.figures), len(kursk.claims), len(kursk.anomalies)]
     assert "{} figures, {} claims and {} oddities".format(*counts) in page("README.md")
+
+
+def test_the_readme_counts_the_facts_of_the_dossiers(kursk):
+    assert f"**Dossiers**: {len(kursk.dossiers)} facts" in page("README.md")
+
+
+def test_teaching_has_a_section_for_each_lesson_in_order():
+    told = re.findall(r"^### (\d\d) (.+)$", page("TEACHING.md"), flags=re.MULTILINE)
+    lessons = find_masters(ROOT)
+    assert told == [(lesson.slug[:2], lesson.head["title"]) for lesson in lessons]
+
+
+# Lesson 00 is about the notebook itself.
+@pytest.mark.parametrize("lesson", find_masters(ROOT)[1:], ids=lambda lesson: lesson.slug)
+def test_a_lesson_has_a_paper_version_of_two_pages_and_a_key(lesson):
+    words = len(page(f"lessons/paper/{lesson.slug}.md").split())
+    assert 400 <= words <= 950
+    assert page(f"solutions/paper/{lesson.slug}.md")
 
 
 def test_the_readme_names_commands_that_exist():
