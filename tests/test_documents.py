@@ -110,7 +110,7 @@ def test_the_python_of_the_readme_runs():
 def test_every_public_name_of_the_package_can_be_fetched():
     for name in atodds.__all__:
         assert getattr(atodds, name) is not None
-    with pytest.raises(AttributeError, match="It has: Reader"):
+    with pytest.raises(AttributeError, match="It has: Class"):
         atodds.reader  # noqa: B018 - fetching it is the test
 
 
