@@ -90,7 +90,7 @@ def coded_twice(case: Case) -> pd.DataFrame:
         {
             "claim": first["claim"],
             "says": [row["paraphrase"] for row in rows],
-            "words": [row["exact"] for row in rows],
+            "words": [row["exact"] if pd.notna(row["exact"]) else "(none quoted)" for row in rows],
             "first": first["modality"],
             "second": second["modality"],
         }
