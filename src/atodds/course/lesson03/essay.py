@@ -26,7 +26,7 @@ rewriting = Essay(
             "Says what may be printed as it stands, what may not, and what would change that.",
         ),
         RubricRow(
-            "Reader",
+            "Audience",
             "Both versions are the same, or one of them leaves the doubt out.",
             "The tone changes, and the attribution stays.",
             "Each gets what they need: the editor whom to ask next, the relative plain words that "
