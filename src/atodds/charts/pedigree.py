@@ -202,8 +202,8 @@ def _edge(row: Mapping[Any, Any], nodes: Mapping[str, Node]) -> Edge:
         "label": done if row["sure"] else f"{done}?",
         "at_x": (older["x"] + younger["x"]) / 2,
         "at_y": (older["y"] + younger["y"]) / 2,
-        # Beside a sloping line, not upon it.
-        "align": "center" if not slope else "left" if slope > 0 else "right",
+        # Above a sloping line, not upon it.
+        "lift": -15 if slope else -9,
         "credited": bool(row["credited"]),
         "sure": bool(row["sure"]),
         "basis": row["basis"],
@@ -212,13 +212,15 @@ def _edge(row: Mapping[Any, Any], nodes: Mapping[str, Node]) -> Edge:
 
 def _say_date(row: pd.Series, basis: str) -> str:
     if basis == "all" and isinstance(row["published"], str):
-        return str(row["published"]).replace("/", " to ")
+        return " to ".join(dict.fromkeys(str(row["published"]).split("/")))
     start, end = (
         None if pd.isna(row[name]) else pd.Timestamp(row[name]).date().isoformat()
         for name in ("window_start", "window_end")
     )
-    if start and end:
+    if start and end and start != end:
         return f"{start} to {end}"
+    if start and end:
+        return start
     return f"from {start}" if start else f"to {end}" if end else "date not known"
 
 
@@ -293,7 +295,7 @@ def _draw_edges(edges: Sequence[Edge], x: Any, y: Any) -> list[Any]:  # noqa: AN
             alt.Tooltip("sure:N", title="Certain"),
         ],
     )
-    label = base.mark_text(dy=-9, fontSize=13, align=alt.ExprRef("datum.align")).encode(
+    label = base.mark_text(dy=alt.ExprRef("datum.lift"), fontSize=13).encode(
         x=alt.X("at_x:Q", axis=None), y=alt.Y("at_y:Q", axis=None), text="label:N"
     )
     return [line, label]
