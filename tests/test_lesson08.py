@@ -1,5 +1,7 @@
 """Lesson 08: what its prose says follows from the case, and its traps are real ones."""
 
+import re
+
 import pytest
 
 from atodds import reconcile
@@ -77,6 +79,30 @@ def test_only_north_korean_dead_and_wounded_have_a_number(kursk):
     counted = harmed.dropna(subset=["low", "high"], how="all")
     assert set(counted["thing"].str.split().str[:2].str.join(" ")) == {"North Korean"}
     assert three_parties(kursk) == (3000, 4000, 1200)
+
+
+def test_the_sentences_of_the_lesson_and_the_options_of_its_form_have_the_same_numbers(
+    kursk, root, exercises
+):
+    """(3000 + 4000 + 1200) / 3 is about 2,700, and their sum 8,200."""
+    (master,) = (root / "solutions").glob("08-*.md")
+    printed = dict(re.findall(r"^- ([a-d]): (.+)$", master.read_text("utf-8"), re.MULTILINE))
+    options = exercises["8.7"].kind.parts["print"].options(kursk)
+    for said in list(options.values())[:3]:
+        letter, words = said.split(": ")
+        (number,) = re.findall(r"[\d,]+", words)
+        assert number in printed[letter]
+    figures = kursk.figures.loc[["C-33", "C-34", "C-36", "C-37"], "best"]
+    assert all(f"{number:,.0f}" in printed["d"] for number in figures)
+
+
+def test_no_option_is_longer_than_a_line_of_the_form(kursk, exercises):
+    for one in exercises.values():
+        kinds = getattr(getattr(one, "kind", None), "parts", {}).values()
+        for kind in kinds:
+            options = getattr(kind, "options", {})
+            words = (options(kursk) if callable(options) else options).values()
+            assert [said for said in words if len(said) > 100] == []
 
 
 def test_the_three_counts_cannot_all_be_compared(kursk):

@@ -21,12 +21,14 @@ PAIRS = {
 
 
 def _expected(_: Case) -> dict[str, object]:
-    rows = load("harbour").figures
+    harbour = load("harbour")
     (pair,) = [
-        name for name, (one, other) in PAIRS.items() if comparable(rows.loc[one], rows.loc[other])
+        name
+        for name, (one, other) in PAIRS.items()
+        if comparable(harbour.row("figures", one), harbour.row("figures", other))
     ]
     one, other = PAIRS[pair]
-    verdict = explain_conflict(rows.loc[one], rows.loc[other]).verdict
+    verdict = explain_conflict(harbour.row("figures", one), harbour.row("figures", other)).verdict
     return {"pair": pair, "verdict": verdict, "print": "both"}
 
 
@@ -64,8 +66,8 @@ other_case = Exercise(
                 options={
                     "some": "Some 300 people slept in the school hall.",
                     "range": "Between 214 and 300 people slept in the school hall.",
-                    "both": "214 people slept in the school hall, by the town's count; one text "
-                    "has some 300, and does not say who counted.",
+                    "both": "214 slept in the hall, by the town's count; one text has some 300, "
+                    "uncounted.",
                 },
                 confidence=False,
             ),

@@ -114,7 +114,7 @@ mixed = Exercise(
             "print": "Print it: 420 / 1,268 is 33 per cent.",
             "more": "Print “more than a third”: DeepState said “over”.",
             "mixed": "Do not print it: it divides one ledger by another.",
-            "retaken": "Print “two thirds” instead: that is what is left.",
+            "retaken": "Print “63 per cent” instead: that share has one ledger.",
         },
         reasons={
             "whole": "The part and the whole come from two speakers, who need not mean the same "
@@ -141,7 +141,8 @@ mixed = Exercise(
         Mistake(
             "the other share",
             SameAs({"choice": "retaken"}),
-            "What is left and what was taken back are two shares. And whose would yours be?",
+            "It has one ledger, and it is the share that was taken back. "
+            "The sentence is about what Ukraine still holds.",
         ),
     ),
     right="A share needs a part and a whole from one ledger. Inside the ministry's, 467 of 1,268 "

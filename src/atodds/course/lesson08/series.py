@@ -64,8 +64,8 @@ misfit = Exercise(
                 options={
                     "strike": "That text is mistaken. Leave its number out.",
                     "regained": "Ukraine must have won ground back in between.",
-                    "open": "One of the assumptions fails for it: perhaps an older number, perhaps "
-                    "another whole. The texts do not say which.",
+                    "open": "Perhaps it is an older number, perhaps of another whole: the texts do "
+                    "not say.",
                     "average": "The four shares should be averaged, so that it evens out.",
                 },
                 confidence=False,
