@@ -163,7 +163,8 @@ function render({ model, el }) {
     const box = make("input", { type: "checkbox", "data-clue": clue.id });
     const words = make("span", { class: "atodds-words" }, `“${clue.words}”`);
     const ground = make("span", { class: "atodds-ground" }, `rests on ${clue.rests}`);
-    const label = make("label", {}, box, make("span", { class: "atodds-id" }, clue.id), words, ground);
+    const id = make("span", { class: "atodds-id" }, clue.id);
+    const label = make("label", {}, box, make("span", { class: "atodds-name" }, id, words, ground));
     const told = make("p", { class: "atodds-told" });
     const lane = make("div", { class: "atodds-lane", "aria-hidden": "true" });
     const row = make("li", {}, make("div", { class: "atodds-clue" }, label, told), lane);

@@ -44,7 +44,7 @@ other_case = Exercise(
                 confidence=False,
             ),
             "layer": Choice(
-                "A line “last month's fire” in Q would come from",
+                "A line in Q on this fire as one of “last month” would come from",
                 options={
                     "older": "an older edition, of February",
                     "later": "a later edition, of April",
