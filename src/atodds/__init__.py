@@ -39,6 +39,7 @@ _HOMES = {
     "rubric": "atodds.course:desk.rubric",
     "save_work": "atodds.course:desk.save_work",
     "tired_ledger": "atodds.course:tired_ledger",
+    "written": "atodds.course:desk.written",
 }
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "rubric",
     "save_work",
     "tired_ledger",
+    "written",
 ]
 
 
