@@ -44,6 +44,7 @@ _HOMES = {
     "save_work": "atodds.course:desk.save_work",
     "tired_ledger": "atodds.course:tired_ledger",
     "two_codings": "atodds.course:lesson10.two_codings",
+    "written": "atodds.course:desk.written",
 }
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "save_work",
     "tired_ledger",
     "two_codings",
+    "written",
 ]
 
 

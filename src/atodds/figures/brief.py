@@ -21,6 +21,7 @@ COLUMNS = ["number", "row", "the row says", "missing"]
 NO_ROW, NO_SPEAKER, NO_DATE = "a row", "the speaker", "a date, or that there is none"
 BOUND, OTHER_NUMBER, OTHER_UNIT = "the bound", "the number of its row", "the unit of its row"
 NO_SUCH_ROW = "a row of that name"
+NOTHING, NONE = "nothing", "none"
 # A mark stands behind a number, in square brackets, as in [A-05] or [A-05, A-06].
 MARKS = re.compile(r"\[([A-Z][A-Z0-9]*-k?\d+(?:\s*[,;]\s*[A-Z][A-Z0-9]*-k?\d+)*)\]")
 SENTENCE = re.compile(r"(?<=[.?!\u201d\"])\s+(?=[A-Z\u201c\"])|\n\s*\n")
@@ -75,9 +76,9 @@ def check_brief(text: str, case: Case) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a number, in the order of the brief: number, row (the id, or empty), "the row
-        says" (printed words, speaker, period), missing (empty where nothing is). A mark that
-        names no row of the ledger has a line of its own.
+        One row a number, in the order of the brief: number, row (the id, or "none"), "the row
+        says" (printed words, speaker, period), missing ("nothing" where nothing is). A mark
+        that names no row of the ledger has a line of its own.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def check_brief(text: str, case: Case) -> pd.DataFrame:
     >>> fire = load("harbour")
     >>> brief = "Tomas Reyl counted fewer than 40 burned containers on 13 March [P-06]."
     >>> check_brief(brief, fire)["missing"].tolist()
-    ['']
+    ['nothing']
     >>> check_brief("The fire took 40 containers [P-06] and 7 boats.", fire)["missing"].tolist()
     ['the bound; the speaker; a date, or that there is none', 'a row']
     >>> check_brief(None, fire)
@@ -147,8 +148,8 @@ def _check_sentence(sentence: _Sentence, case: Case) -> Iterator[dict[str, str]]
             yield _line(number["exact"], missing=NO_ROW)
 
 
-def _line(number: str, row: str = "", says: str = "", missing: str = "") -> dict[str, str]:
-    return dict(zip(COLUMNS, (number, row, says, missing), strict=True))
+def _line(number: str, row: str = NONE, says: str = "", missing: str = "") -> dict[str, str]:
+    return dict(zip(COLUMNS, (number, row, says, missing or NOTHING), strict=True))
 
 
 def _counts(number: dict[Any, Any]) -> bool:
