@@ -20,6 +20,7 @@ STYLE = (
     "<style>.atodds-field{flex-direction:column;align-items:flex-start;height:auto}"
     ".atodds-field .widget-label{width:auto;max-width:100%;white-space:normal}"
     ".atodds-field input[type=text]{width:14em;flex:none}"
+    ".atodds-field textarea{width:46em;max-width:100%;height:4em;flex:none}"
     ".atodds-form :is(.widget-label,label,p){font-size:var(--jp-content-font-size1,14px)}</style>"
 )
 
@@ -152,7 +153,8 @@ class Form:
                 options=pairs, value=filled, description=entry.label, **wide
             )
         else:
-            control = controls.Text(value=filled or "", description=entry.label, **wide)
+            make = controls.Textarea if entry.long else controls.Text
+            control = make(value=filled or "", description=entry.label, **wide)
             control.add_class("atodds-field")
         control.observe(self._keeper(entry, status, lambda: control.value), names="value")
         return [control]
