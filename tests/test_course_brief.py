@@ -110,3 +110,13 @@ def test_what_the_lesson_says_of_its_first_draft_is_so(kursk):
     exact = kursk.figures["exact"].dropna().str.cat(sep=" | ")
     assert all(part in exact for part in ("1,300", "two-thirds", "half"))
     assert len(right_example(BY_ID["11.1"], kursk)) == 3
+
+
+def test_the_form_for_sentences_has_room_for_sentences(page):
+    page("")
+    form = desk.ask("11.8")
+    boxes = [one for one in form.widget().children if type(one).__name__ == "Textarea"]
+    assert len(boxes) == 3
+    for name, sentence in right_example(BY_ID["11.8"], load_case()).items():
+        form.fill(name, sentence)
+    assert desk.check("11.8", form).verdict == "right"

@@ -46,7 +46,7 @@ def test_each_thing_that_is_taken_away_is_named(harbour, old, new, lost):
         "Text Q has nearly 40 containers destroyed by 13 March, says the harbour master [Q-08].",
         "Some 300 residents slept in the hall on Tuesday night, writes text Q [Q-11].",
         "Some 300 residents slept in the hall, undated, and nobody is cited [Q-11].",
-        "By Northline 62 firefighters fought the fire on 12 March [R-08]; this is one of two texts.",
+        "By Northline 62 firefighters fought the fire on 12 March [R-08], one of two texts.",
         "About a fifth was lost on Thursday, in text R's own voice [R-14].",
         "30 kilometres, writes text R [R-18].",
     ],
@@ -98,7 +98,10 @@ def test_text_without_numbers_that_need_a_row_gives_an_empty_table(harbour, said
     assert len(table.columns) == 4
 
 
-@pytest.mark.parametrize("said", ["[" * 5000, "9" * 5000 + " [P-06].", "[P-06] " * 500, "½ 40\u201350"])
+ODD = ["[" * 5000, "9" * 5000 + " [P-06].", "[P-06] " * 500, "½ 40\u201350"]
+
+
+@pytest.mark.parametrize("said", ODD)
 def test_odd_text_is_read_without_an_error(harbour, said):
     assert isinstance(figures.check_brief(said, harbour), pd.DataFrame)
 

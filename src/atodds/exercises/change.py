@@ -145,5 +145,6 @@ def _on_sureness(levels: tuple[str, str], counts: Sequence[int]) -> str:
             return f"{moved}: surer, and with more under it."
         return f"{moved}. What has made you surer? Name it, or take the step back."
     if gained >= 0:
-        return f"{moved}. Less sure and no worse supported: doubt that knows its place is a gain."
+        support = "better supported" if gained else "as well supported"
+        return f"{moved}. Less sure, and {support}: doubt that knows its place is a gain."
     return f"{moved}. Your doubt has noticed something: which answer would you look at again?"

@@ -28,6 +28,7 @@ class Entry:
     label: str
     options: Mapping[str, str] = field(default_factory=dict)
     many: bool = False
+    long: bool = False
 
     @property
     def key(self) -> str:
@@ -86,7 +87,8 @@ def _part_entries(part: Part, path: tuple[str, ...], *, scalar: bool) -> Iterato
         if not scalar and part.confidence:
             yield Entry(("confidence",), "How sure are you?", CONFIDENCE)
     else:
-        yield Entry(path or ("value",), f"{part.label}{_aside(part)}")
+        long = isinstance(part, Text) and part.long
+        yield Entry(path or ("value",), f"{part.label}{_aside(part)}", long=long)
 
 
 def _aside(part: Number | Text) -> str:

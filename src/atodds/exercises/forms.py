@@ -20,6 +20,7 @@ STYLE = (
     "<style>.atodds-field{flex-direction:column;align-items:flex-start;height:auto}"
     ".atodds-field .widget-label{width:auto;max-width:100%;white-space:normal}"
     ".atodds-field input[type=text]{width:14em;flex:none}"
+    ".atodds-field textarea{width:46em;max-width:100%;height:4em;flex:none}"
     # ipywidgets gives an option one line; a longer one would lie over what follows.
     ".atodds-form .widget-radio-box label{display:flex;align-items:flex-start;gap:.4em;"
     "height:auto;line-height:1.4;white-space:normal}"
@@ -158,7 +159,8 @@ class Form:
                 options=pairs, value=filled, description=entry.label, **wide
             )
         else:
-            control = controls.Text(value=filled or "", description=entry.label, **wide)
+            make = controls.Textarea if entry.long else controls.Text
+            control = make(value=filled or "", description=entry.label, **wide)
             control.add_class("atodds-field")
         control.observe(self._keeper(entry, status, lambda: control.value), names="value")
         return [control]

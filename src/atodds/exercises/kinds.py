@@ -59,6 +59,8 @@ class Text:
     """A word or a label; capitals, spaces and the shape of quotation marks do not matter."""
 
     label: str
+    # Room for a sentence or two, for a judge of the exercise's own.
+    long: bool = False
 
 
 Part: TypeAlias = Number | Interval | Choice | Text

@@ -24,14 +24,14 @@ descent = Exercise(
         "How do K, L and M hang together?",
         options={
             "three": "three reports, each on its own",
-            "l from m": "L was written from M",
-            "m from l": "M was written from L",
+            "l from m": "L was written from M; K stands apart",
+            "m from l": "M was written from L; K stands apart",
             "ancestor": "L and M go back to one report that we do not have; K stands apart",
             "from k": "L and M were both written from K",
         },
         reasons={
-            "trace": "L and M share the order of their facts, an odd detail and a gap; and where M "
-            "is turned round, L is not.",
+            "trace": "L and M share the order of their facts, an odd detail and a gap, and in one "
+            "sentence they say opposite things.",
             "runs": "L and M share more runs of words than any other two.",
             "numbers": "All three have the 360 hectares and the Wednesday.",
             "dates": "K is dated between the other two.",
@@ -70,14 +70,15 @@ descent = Exercise(
         ),
     ),
     right="A missing report, by the look of it Eastwire's, is behind both; M credits it, L credits "
-    "nobody. The doubt that stays: a careful writer with M alone could have mended the dam.",
+    "nobody. The doubt that stays: a careful writer with one of them alone could have mended "
+    "what the other one turned.",
     nudge="look for what two of them share and the third has not, then for what parts those two.",
     hints=(
         "Follow the order of facts in the Collator.",
-        "The dam: in which of the two texts does the sentence contradict its own purpose?",
+        "Where do the two say opposite things? Could one writer have had only the other's text?",
     ),
     reveal="L and M go back to one missing report: same order, the piano on the bandstand, no "
-    "pumps; and L has the dam right where M turns it round.",
+    "pumps; and on the dam they say opposite things, so that neither was copied from the other.",
 )
 
 

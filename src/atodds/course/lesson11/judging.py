@@ -83,13 +83,14 @@ def judge_brief(text: object, case: Case, *, words_least: int, numbers_least: in
     if not isinstance(text, str):
         return Outcome("unread", note=f"expected your brief as text. Or {TO_WRITE}")
     whole, lost = losses(text, case)
-    found = {"words": len(text.split()), "whole": whole, "lost": lost}
-    enough = found["words"] >= words_least and whole >= numbers_least
+    words = len(text.split())
+    found = {"words": words, "whole": whole, "lost": lost}
+    enough = words >= words_least and whole >= numbers_least
     if enough and not lost:
         return Outcome("right", 1.0, answer=found)
     numbers = len(check_brief(text, case))
     note = f"{whole} of your {numbers} numbers are whole."
-    share = min(whole / max(numbers, numbers_least), found["words"] / words_least, ALMOST)
+    share = min(whole / max(numbers, numbers_least), words / words_least, ALMOST)
     return Outcome("other", share, note, found)
 
 

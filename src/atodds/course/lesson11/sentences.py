@@ -154,7 +154,9 @@ def make_sentences(about: Print, *, exercise: str, title: str, right: str) -> Ex
         objective=AGAIN,
         points=6,
         basis="internal",
-        kind=Fields("Sentences", {name: Text(label) for name, label in about.labels.items()}),
+        kind=Fields(
+            "Sentences", {name: Text(label, long=True) for name, label in about.labels.items()}
+        ),
         ask="Write three sentences for print. Each has one number with its row in square "
         "brackets, its bound, its speaker, and a date.",
         expected=lambda _: about.whole,
