@@ -55,7 +55,8 @@ def show_descent(
     case : Case
         The case, with its documents and links.
     basis : {"all", "internal"}
-        Whether to use evidence from outside the texts: for links and for dates.
+        Whether to use evidence from outside the texts: for links, for dates, and for the name of
+        a missing ancestor that no text credits ("unnamed" without it).
     only : sequence of str, optional
         Draw these texts and what they come from. One siglum may be given as it is.
     names : mapping of str to str, optional
@@ -92,7 +93,8 @@ Nothing is known of where P comes from...
             case.row("documents", name)
     shown = _with_ancestors(wanted, descent)
     descent = _without_shortcuts(descent[descent["text"].isin(shown)])
-    called = {name: (names or {}).get(name, name) for name in shown}
+    known = {name: _name(name, case, basis) for name in shown}
+    called = {name: (names or {}).get(name, known[name]) for name in shown}
     nodes = _place(shown, descent)
     for name, node in nodes.items():
         row = case.row("documents", name)
@@ -105,6 +107,17 @@ Nothing is known of where P comes from...
         description=_describe(edges, nodes),
         caption="Which text comes from which",
     )
+
+
+def _name(siglum: str, case: Case, basis: str) -> str:
+    """Name a text; inside the texts, a missing one only where one of them credits its publisher."""
+    documents, links = case.documents, case.tables["links"]
+    if basis == "all" or documents.loc[siglum, "held"]:
+        return siglum
+    inside = links[(links["basis"] == "internal") & links["credited"].fillna(value=False)]
+    credited = documents[documents.index.isin(inside["to"])]
+    named = documents.loc[siglum].get("publisher") in set(credited.get("publisher", ()))
+    return siglum if named or siglum in credited.index else "unnamed"
 
 
 def _with_ancestors(wanted: Sequence[str], descent: pd.DataFrame) -> list[str]:
