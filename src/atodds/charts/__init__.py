@@ -9,6 +9,8 @@ from atodds.charts.naming import show_named_share
 from atodds.charts.pedigree import show_descent
 from atodds.charts.ranges import ranges_by_origin
 from atodds.charts.renderer import ChartWithTable, enable
+from atodds.charts.series import show_series
+from atodds.charts.sketch import show_sketch
 from atodds.charts.tables import Table, show_rows
 from atodds.charts.timeline import show_timeline
 
@@ -26,5 +28,7 @@ __all__ = [
     "show_grid",
     "show_named_share",
     "show_rows",
+    "show_series",
+    "show_sketch",
     "show_timeline",
 ]

@@ -150,24 +150,23 @@ def _draw(rows: pd.DataFrame) -> Any:  # noqa: ANN401 - Altair has no types of i
         _place(row, left, right, name) for row, name in zip(list_records(rows), unlike, strict=True)
     ]
     groups = list(dict.fromkeys(str(record["group"]) for record in records))
-    colours = [colour for colour, _ in pair_up(len(groups))]
+    pairs = pair_up(len(groups))
+    colours = alt.Scale(domain=groups, range=[colour for colour, _ in pairs])
     base = alt.Chart(alt.Data(values=records)).encode(
         y=alt.Y("label:N", sort=unlike, title=None, axis=LABELS),
         # No legend: the group stands beside every bar.
-        color=alt.Color("group:N", scale=alt.Scale(domain=groups, range=colours), legend=None),
+        color=alt.Color("group:N", scale=colours, legend=None),
         tooltip=[alt.Tooltip("label:N", title="What"), alt.Tooltip("says:N", title="When")],
     )
     domain = [_ms(left), _ms(right)]
     x = alt.X(
         "from:T",
-        title="day",
+        title=None,
         # Days are days everywhere: no clock of the reader's may move them.
         scale=alt.Scale(type="utc", domain=domain, nice=False),
-        axis=alt.Axis(
-            tickCount=6, labelOverlap=True, formatType="utc", format=_format(left, right)
-        ),
+        axis=alt.Axis(tickCount=6, labelOverlap=True, format=_format(left, right)),
     )
-    layers = _draw_layers(base, x)
+    layers = _draw_layers(base, x, colours)
     return alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(_STEP))
 
 
@@ -175,12 +174,12 @@ def _format(left: pd.Timestamp, right: pd.Timestamp) -> str:
     return "%b %Y" if (right - left).days > 120 else "%-d %b %Y"
 
 
-def _draw_layers(base: Any, x: Any) -> list[Any]:  # noqa: ANN401 - as above
-    arrow = {"filled": True, "size": 170, "opacity": 1}
+def _draw_layers(base: Any, x: Any, colours: Any) -> list[Any]:  # noqa: ANN401 - as above
+    arrow = {"filled": True, "size": 330, "opacity": 1}
     return [
         # The stroke keeps one day visible on a line of years.
         base.mark_bar(height=12, opacity=0.85, strokeWidth=3).encode(
-            x=x, x2="to:T", stroke="group:N"
+            x=x, x2="to:T", stroke=alt.Stroke("group:N", legend=None, scale=colours)
         ),
         base.mark_point(shape="triangle-left", **arrow)
         .encode(x=x)

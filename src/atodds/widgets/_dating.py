@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -116,9 +117,9 @@ def tabulate(clues: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
 def as_text(title: str, says: str, result: pd.DataFrame) -> str:
     """Write clues and window down as plain text."""
     lines = [
-        f"  {'on ' if row.on else 'off'}  {row.Index}: \u201c{row.words}\u201d, "
-        f"{_say_clue(row._asdict())}, rests on {row.rests_on}"
-        for row in result.itertuples()
+        f"  {'on ' if row['on'] else 'off'}  {row['id']}: \u201c{row['words']}\u201d, "
+        f"{_say_clue(row)}, rests on {row['rests_on']}"
+        for row in result.reset_index().to_dict("records")
     ]
     return "\n".join([f"{title} {says}", *lines])
 
@@ -133,9 +134,13 @@ def as_html(title: str, says: str, result: pd.DataFrame) -> str:
 
 
 def _say_clue(row: Any) -> str:  # noqa: ANN401 - a row of a table, or its cells by name
+    weekday = row.get("weekday")
+    if weekday is not None and pd.notna(weekday):
+        return f"any {day_name[int(weekday) - 1]}"
     start, end = (None if pd.isna(row[side]) else row[side] for side in ("earliest", "latest"))
     return say_window(Window(start, end))
 
 
 def _say_clash(clash: tuple[str, ...], clues: pd.DataFrame) -> str:
-    return " and ".join(f"{clue}, \u201c{clues.loc[clue, 'words']}\u201d" for clue in clash)
+    words = clues["words"].astype(str).to_dict()
+    return " and ".join(f"{clue}, \u201c{words[clue]}\u201d" for clue in clash)

@@ -30,7 +30,7 @@ export function place(start, end, axis) {
 }
 
 /** Keep the labels of an axis that do not run into one another. */
-export function spread(ticks, axis, most = 9) {
+export function spread(ticks, axis, most = 6) {
   const every = Math.max(1, Math.ceil(ticks.length / most));
   return ticks
     .filter((_, index) => index % every === 0)
@@ -81,7 +81,8 @@ function drawGrid(lane, axis) {
 }
 
 function drawTicks(lane, axis) {
-  for (const tick of spread(axis.ticks, axis)) {
+  // A label too near the edge would run out of the widget.
+  for (const tick of spread(axis.ticks, axis).filter((each) => each.left < 90)) {
     const label = make("span", { class: "atodds-tick" }, tick.label);
     label.style.left = `${tick.left}%`;
     lane.append(label);
@@ -162,7 +163,8 @@ function render({ model, el }) {
     const box = make("input", { type: "checkbox", "data-clue": clue.id });
     const words = make("span", { class: "atodds-words" }, `“${clue.words}”`);
     const ground = make("span", { class: "atodds-ground" }, `rests on ${clue.rests}`);
-    const label = make("label", {}, box, make("span", { class: "atodds-id" }, clue.id), words, ground);
+    const id = make("span", { class: "atodds-id" }, clue.id);
+    const label = make("label", {}, box, make("span", { class: "atodds-name" }, id, words, ground));
     const told = make("p", { class: "atodds-told" });
     const lane = make("div", { class: "atodds-lane", "aria-hidden": "true" });
     const row = make("li", {}, make("div", { class: "atodds-clue" }, label, told), lane);
