@@ -101,6 +101,13 @@ def test_inside_the_texts_neither_outside_links_nor_outside_dates_are_used(toy):
     assert set(inside.table["Evidence"].dropna()) == {"in the texts"}
 
 
+def test_inside_the_texts_an_ancestor_that_nobody_credits_has_no_name(toy, kursk):
+    assert set(nodes_of(show_descent(toy, basis="internal"))) == {"P", "Q", "R", "Y", "unnamed"}
+    assert "X" in nodes_of(show_descent(toy))
+    inside = nodes_of(show_descent(kursk, basis="internal"))
+    assert {"AP-APR", "AP-MAY", "BTA-BG", "CNN", "unnamed"} <= set(inside)
+
+
 def test_only_the_texts_asked_for_and_their_ancestors_are_drawn(toy):
     assert set(nodes_of(show_descent(toy, only="P"))) == {"P", "X"}
     assert set(nodes_of(show_descent(toy, only=["R"]))) == {"R"}

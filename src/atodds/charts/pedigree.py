@@ -9,6 +9,7 @@ import pandas as pd
 
 from atodds.case import expect_case
 from atodds.case.asking import expect_several
+from atodds.charts.layers import Node, place_texts, with_ancestors, without_shortcuts
 from atodds.charts.palette import COLOURS, INK
 from atodds.charts.renderer import ChartWithTable
 from atodds.descent import DESCENT, list_descent
@@ -33,7 +34,6 @@ _KEY = (
     "Solid line: the older text is credited. Dashed line: it is not. Question mark: not certain.",
     "Hollow square: a text that we do not have.",
 )
-Node = dict[str, Any]
 Edge = dict[str, Any]
 
 
@@ -55,7 +55,8 @@ def show_descent(
     case : Case
         The case, with its documents and links.
     basis : {"all", "internal"}
-        Whether to use evidence from outside the texts: for links and for dates.
+        Whether to use evidence from outside the texts: for links, for dates, and for the name of
+        a missing ancestor that no text credits ("unnamed" without it).
     only : sequence of str, optional
         Draw these texts and what they come from. One siglum may be given as it is.
     names : mapping of str to str, optional
@@ -90,10 +91,11 @@ Nothing is known of where P comes from...
         wanted = [str(name) for name in expect_several(only, "texts")]
         for name in wanted:
             case.row("documents", name)
-    shown = _with_ancestors(wanted, descent)
-    descent = _without_shortcuts(descent[descent["text"].isin(shown)])
-    called = {name: (names or {}).get(name, name) for name in shown}
-    nodes = _place(shown, descent)
+    shown = with_ancestors(wanted, descent)
+    descent = without_shortcuts(descent[descent["text"].isin(shown)])
+    known = {name: _name(name, case, basis) for name in shown}
+    called = {name: (names or {}).get(name, known[name]) for name in shown}
+    nodes = place_texts(shown, descent)
     for name, node in nodes.items():
         row = case.row("documents", name)
         node |= {"held": bool(row["held"]), "name": called[name], "date": _say_date(row, basis)}
@@ -107,84 +109,15 @@ Nothing is known of where P comes from...
     )
 
 
-def _with_ancestors(wanted: Sequence[str], descent: pd.DataFrame) -> list[str]:
-    """List the texts asked for and all that they come from, families together."""
-    seen: list[str] = []
-
-    def visit(name: str) -> None:
-        if name not in seen:
-            seen.append(name)
-            for ancestor in descent.loc[descent["text"] == name, "ancestor"]:
-                visit(str(ancestor))
-
-    for name in wanted:
-        visit(name)
-    return seen
-
-
-def _without_shortcuts(descent: pd.DataFrame) -> pd.DataFrame:
-    """Leave out a link that a chain of other links says as well."""
-    parents = _neighbours(descent, "text", "ancestor")
-
-    def reaches(name: str, goal: str, seen: frozenset[str]) -> bool:
-        older = [each for each in parents.get(name, ()) if each not in seen]
-        return goal in older or any(reaches(each, goal, seen | {each}) for each in older)
-
-    implied = [
-        any(
-            reaches(other, ancestor, frozenset({text, other}))
-            for other in parents[text]
-            if other != ancestor
-        )
-        for text, ancestor in zip(descent["text"], descent["ancestor"], strict=True)
-    ]
-    return descent[[not each for each in implied]] if len(descent) else descent
-
-
-def _place(shown: Sequence[str], descent: pd.DataFrame) -> dict[str, Node]:
-    """Give each text a layer (x) and a lane (y); a text stands midway between its descendants."""
-    parents = _neighbours(descent, "text", "ancestor")
-    children = _neighbours(descent, "ancestor", "text")
-    layers: dict[str, int] = {}
-    lanes: dict[str, float] = {}
-    free = iter(range(len(shown)))
-
-    def layer(name: str, above: tuple[str, ...] = ()) -> int:
-        # A loop in the links must not hang: a text is no ancestor of its own.
-        older = [each for each in parents.get(name, ()) if each not in above]
-        if name not in layers:
-            layers[name] = max((layer(each, (*above, name)) + 1 for each in older), default=0)
-        return layers[name]
-
-    def lane(name: str, below: tuple[str, ...] = ()) -> float:
-        younger = [each for each in children.get(name, ()) if each not in (*below, name)]
-        if name not in lanes:
-            taken = [lane(each, (*below, name)) for each in younger]
-            lanes[name] = sum(taken) / len(taken) if taken else float(next(free))
-        return lanes[name]
-
-    roots = [name for name in shown if not parents.get(name)]
-    for name in [*_in_order_of_descendants(roots, shown, children), *shown]:
-        layer(name)
-        lane(name)
-    return {name: {"id": name, "x": layers[name], "y": lanes[name]} for name in shown}
-
-
-def _in_order_of_descendants(
-    roots: Sequence[str], shown: Sequence[str], children: Mapping[str, list[str]]
-) -> list[str]:
-    def first(name: str, seen: tuple[str, ...] = ()) -> int:
-        younger = [each for each in children.get(name, ()) if each not in seen]
-        return min([first(each, (*seen, name)) for each in younger] or [shown.index(name)])
-
-    return sorted(roots, key=first)
-
-
-def _neighbours(descent: pd.DataFrame, of: str, to: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one, other in zip(descent[of], descent[to], strict=True):
-        found.setdefault(str(one), []).append(str(other))
-    return found
+def _name(siglum: str, case: Case, basis: str) -> str:
+    """Name a text; inside the texts, a missing one only where one of them credits its publisher."""
+    documents, links = case.documents, case.tables["links"]
+    if basis == "all" or documents.loc[siglum, "held"]:
+        return siglum
+    inside = links[(links["basis"] == "internal") & links["credited"].fillna(value=False)]
+    credited = documents[documents.index.isin(inside["to"])]
+    named = documents.loc[siglum].get("publisher") in set(credited.get("publisher", ()))
+    return siglum if named or siglum in credited.index else "unnamed"
 
 
 def _edge(row: Mapping[Any, Any], nodes: Mapping[str, Node]) -> Edge:
