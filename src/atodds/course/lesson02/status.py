@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atodds.course.cells import cell
 from atodds.course.lesson02.rows import LESSON, REPORT, WINDOW
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _last_never(case: Case) -> dict[str, object]:
-    return {"so": "older", "last": int(case.events.loc[REPORT, "start"].day)}
+    return {"so": "older", "last": cell(case, REPORT, "start", table="events").day}
 
 
 never = Exercise(
