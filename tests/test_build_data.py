@@ -96,3 +96,13 @@ def test_missing_table_that_people_write_is_asked_for(project):
 
 def test_day_of_making_gets_the_time_that_the_standard_wants(project):
     assert descriptor(project)["created"].endswith("T00:00:00Z")
+
+
+def test_a_case_may_do_without_dossiers_and_only_without_them(project):
+    folder = project / "datasets" / "harbour"
+    (folder / "dossiers.csv").unlink()
+    build_descriptors(project, check=False)
+    assert "dossiers" not in load(folder).tables
+    (folder / "links.csv").unlink()
+    with pytest.raises(FileNotFoundError, match=r"links\.csv"):
+        build_descriptors(project, check=True)

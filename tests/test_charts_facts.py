@@ -73,28 +73,35 @@ def test_a_blank_line_that_is_not_there_is_named(covered):
         show_facts(covered, blank="ship")
 
 
-def test_few_lines_need_no_menu_and_many_have_one(covered, all_covered):
+def test_few_lines_need_no_boxes_and_many_have_three_that_start_empty(covered, all_covered):
     assert "params" not in show_facts(covered).spec
+    params = show_facts(all_covered).spec["params"]
+    assert [(each["value"], each["bind"]["input"]) for each in params] == [(False, "checkbox")] * 3
+
+
+def test_each_box_names_a_field_and_leaves_whole_lines(all_covered):
     spec = show_facts(all_covered).spec
-    options = spec["params"][0]["bind"]["options"]
-    assert spec["params"][0]["value"] == options[0]
-
-
-def test_each_pick_of_the_menu_leaves_whole_lines(all_covered):
-    chart = show_facts(all_covered)
-    rows = values_of(chart)
-    for pick in chart.spec["params"][0]["bind"]["options"]:
-        kept = [row for row in rows if pick in row["groups"]]
-        lines = {row["question"] for row in kept}
-        assert kept
-        assert len(kept) == len(lines) * 5
-
-
-def test_the_menu_finds_what_only_one_text_tells(all_covered):
     rows = values_of(show_facts(all_covered))
-    lone = {row["question"] for row in rows if "told by one text only" in row["groups"]}
+    filters = " ".join(step["filter"] for step in spec["transform"])
+    for param in spec["params"]:
+        field = param["name"].removeprefix("only_")
+        assert f"!{param['name']} || datum.{field}" in filters
+        kept = [row["question"] for row in rows if row[field]]
+        assert 0 < len(kept) < len(rows)
+        assert len(kept) == len(set(kept)) * 5
+
+
+def test_a_box_finds_what_only_one_text_tells(all_covered):
+    rows = values_of(show_facts(all_covered))
+    lone = {row["question"] for row in rows if row["lone"]}
     assert {"evacuees", "swaps", "new-settlements"} <= lone
     assert "start-date" not in lone
+
+
+def test_a_line_left_blank_fits_no_box(covered):
+    rows = values_of(show_facts(covered, blank=["diverted-ships"]))
+    blank = [row for row in rows if row["question"] == "diverted-ships"]
+    assert not any(row[name] for row in blank for name in ("lone", "apart", "silent"))
 
 
 def test_a_text_without_an_end_or_a_date_says_so(covered):

@@ -117,9 +117,7 @@ def test_status_line_says_what_was_switched_and_what_is_left(harbour):
         "On: R-t1, \u201cFriday\u201d, 15 to 21 March 2024. Left: 15 to 21 March 2024."
     )
     report(dater)
-    assert dater.status["text"] == (
-        "Off: R-t1, \u201cFriday\u201d. Left: any day."
-    )
+    assert dater.status["text"] == ("Off: R-t1, \u201cFriday\u201d. Left: any day.")
 
 
 def test_result_and_table_twin_say_the_same(kursk):

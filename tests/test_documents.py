@@ -18,6 +18,7 @@ from atodds.reconcile import units
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
+    "TEACHING.md",
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -91,6 +92,24 @@ def test_the_readme_counts_the_rows_that_are_there(kursk):
     assert "{} figures, {} claims and {} oddities".format(*counts) in page("README.md")
 
 
+def test_the_readme_counts_the_facts_of_the_dossiers(kursk):
+    assert f"**Dossiers**: {len(kursk.dossiers)} facts" in page("README.md")
+
+
+def test_teaching_has_a_section_for_each_lesson_in_order():
+    told = re.findall(r"^### (\d\d) (.+)$", page("TEACHING.md"), flags=re.MULTILINE)
+    lessons = find_masters(ROOT)
+    assert told == [(lesson.slug[:2], lesson.head["title"]) for lesson in lessons]
+
+
+# Lesson 00 is about the notebook itself.
+@pytest.mark.parametrize("lesson", find_masters(ROOT)[1:], ids=lambda lesson: lesson.slug)
+def test_a_lesson_has_a_paper_version_of_two_pages_and_a_key(lesson):
+    words = len(page(f"lessons/paper/{lesson.slug}.md").split())
+    assert 400 <= words <= 950
+    assert page(f"solutions/paper/{lesson.slug}.md")
+
+
 def test_the_readme_names_commands_that_exist():
     for command in re.findall(r"`atodds ([a-z]+)", page("README.md")):
         run = [sys.executable, "-c", "from atodds.cli import app; app()", command, "--help"]
@@ -110,7 +129,7 @@ def test_the_python_of_the_readme_runs():
 def test_every_public_name_of_the_package_can_be_fetched():
     for name in atodds.__all__:
         assert getattr(atodds, name) is not None
-    with pytest.raises(AttributeError, match="It has: Reader"):
+    with pytest.raises(AttributeError, match="It has: Class"):
         atodds.reader  # noqa: B018 - fetching it is the test
 
 

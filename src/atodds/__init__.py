@@ -14,25 +14,28 @@ from typing import Any
 __version__ = version("atodds")
 
 _HOMES = {
-    "Collator": "atodds.widgets:Collator",
     "Class": "atodds.widgets:Class",
-    "Rater": "atodds.widgets:Rater",
+    "Collator": "atodds.widgets:Collator",
     "Dater": "atodds.widgets:Dater",
+    "Rater": "atodds.widgets:Rater",
     "Reader": "atodds.widgets:Reader",
     "Reconciler": "atodds.widgets:Reconciler",
     "ask": "atodds.course:desk.ask",
     "attach_texts": "atodds.course:desk.attach_texts",
+    "blind_round": "atodds.course:lesson10.blind_round",
     "charts": "atodds.charts",
     "check": "atodds.course:desk.check",
-    "descent": "atodds.descent",
-    "dating": "atodds.dating",
     "cite_for_ground": "atodds.course:lesson09.cite_for_ground",
+    "coded_twice": "atodds.course:lesson10.coded_twice",
     "count_people": "atodds.course:lesson09.count_people",
     "count_words": "atodds.course:lesson05.count_words",
+    "dating": "atodds.dating",
+    "descent": "atodds.descent",
     "figures": "atodds.figures",
     "hint": "atodds.course:desk.hint",
     "list_cues": "atodds.course:lesson09.list_cues",
     "load": "atodds.case:load",
+    "open_round": "atodds.course:lesson10.open_round",
     "progress": "atodds.course:desk.progress",
     "reconcile": "atodds.reconcile",
     "restore_work": "atodds.course:desk.restore_work",
@@ -40,6 +43,8 @@ _HOMES = {
     "rubric": "atodds.course:desk.rubric",
     "save_work": "atodds.course:desk.save_work",
     "tired_ledger": "atodds.course:tired_ledger",
+    "two_codings": "atodds.course:lesson10.two_codings",
+    "written": "atodds.course:desk.written",
 }
 
 __all__ = [
@@ -52,9 +57,11 @@ __all__ = [
     "__version__",
     "ask",
     "attach_texts",
+    "blind_round",
     "charts",
     "check",
     "cite_for_ground",
+    "coded_twice",
     "count_people",
     "count_words",
     "dating",
@@ -63,6 +70,7 @@ __all__ = [
     "hint",
     "list_cues",
     "load",
+    "open_round",
     "progress",
     "reconcile",
     "restore_work",
@@ -70,6 +78,8 @@ __all__ = [
     "rubric",
     "save_work",
     "tired_ledger",
+    "two_codings",
+    "written",
 ]
 
 

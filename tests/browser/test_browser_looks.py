@@ -1,5 +1,7 @@
 """How lessons look and read: contrast in light and dark, and what axe-core finds in our parts."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from contrast import least_contrast
@@ -9,6 +11,12 @@ from reader import ReaderOnPage
 ENOUGH = 4.5
 OURS = [".atodds-reader", ".atodds-note", ".jp-OutputArea-output .jupyter-widgets"]
 SERIOUS = {"serious", "critical"}
+TWO_LINES = 30
+# Where each option of a form, and the words under it, begin and end on the page.
+LINES = """form => [...form.querySelectorAll(".widget-label, .widget-radio-box label, p")]
+  .map(line => line.getBoundingClientRect())
+  .filter(box => box.height)
+  .map(box => [box.top, box.bottom])"""
 
 
 @pytest.fixture
@@ -41,6 +49,12 @@ def test_feedback_reader_and_forms_can_be_read_in_light_and_dark_and_have_no_ser
         low = [found for found in map(least_contrast, parts) if found[0] < ENOUGH]
         assert low == [], theme
         assert serious_faults(worked.page) == [], theme
+    # In a narrow window long options take several lines, and still none lies over the next.
+    worked.page.set_viewport_size({"width": 700, "height": 900})
+    look(worked, "exercise-6.1-narrow", worked.find("6.1", "exercise"))
+    lines = worked.page.locator(".atodds-form").filter(visible=True).first.evaluate(LINES)
+    assert any(bottom - top > TWO_LINES for top, bottom in lines)
+    assert all(below >= bottom - 1 for (_, bottom), (below, _) in pairwise(lines))
 
 
 def serious_faults(page):

@@ -68,8 +68,8 @@ def test_a_second_tag_takes_the_place_of_the_first_and_the_table_takes_it_away(l
     expect(reader.text.locator(".atodds-tagged")).to_have_count(0)
 
 
-def test_layer_is_switched_on_and_off_and_says_so(layered):
-    _, reader = layered
+def test_layers_go_on_and_off_and_all_at_once_differ_in_more_than_colour(layered, look):
+    scratch, reader = layered
     button = reader.root.locator('[data-layer="figures"]')
     marked = reader.text.locator(".atodds-layer-figures")
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -82,9 +82,6 @@ def test_layer_is_switched_on_and_off_and_says_so(layered):
     expect(button).to_be_focused()
     expect(marked).to_have_count(0)
 
-
-def test_all_layers_at_once_differ_in_more_than_colour_and_are_read_out(layered, look):
-    scratch, reader = layered
     buttons = reader.root.locator("[data-layer]:enabled")
     expect(buttons).to_have_count(8)
     for number in range(8):

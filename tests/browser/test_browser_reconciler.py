@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 SCRATCH = "scratch.ipynb"
 # Without it, Lab would ask which kernel is meant.
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+CHART = """from atodds import charts, reconcile
+rows = load('kursk').figures.loc[['A-08', 'D-02']]
+charts.show_series(reconcile.tell_series(rows, shares='what is left'), whole=(1200, 1300, 1400))"""
 CODE = (
     "from atodds import Reconciler, load\ntool = Reconciler(load('harbour'), key='scratch')\ntool"
 )
@@ -19,7 +22,8 @@ ROOT = ".atodds-reconciler"
 @pytest.fixture
 def scratch(desk, open_notebook):
     """Open a notebook that holds a Reconciler and nothing else."""
-    page = notebooks.new_notebook(cells=[notebooks.new_code_cell(CODE)], metadata=METADATA)
+    cells = [notebooks.new_code_cell(code) for code in (CODE, CHART)]
+    page = notebooks.new_notebook(cells=cells, metadata=METADATA)
     (desk / SCRATCH).write_text(notebooks.writes(page))
     return open_notebook(SCRATCH)
 
@@ -78,6 +82,12 @@ def test_gates_come_first_and_independence_after_them_by_mouse_and_by_keyboard(s
         see(scratch, again, look, theme)
     rows = scratch.read("tool.result[['id', 'gates']].values.tolist()")
     assert rows == [["P-06", ""], ["Q-08", ""], ["R-06", ""]]
+
+    chart = scratch.run(1)
+    expect(chart.get_by_text("585 to 715", exact=True)).to_be_visible()
+    # All the way down, by keyboard: half of 1,200 is 540 to 660.
+    chart.get_by_role("slider", name="Assumed whole").press("Home")
+    expect(chart.get_by_text("540 to 660", exact=True)).to_be_visible()
 
 
 def serious_faults(page):

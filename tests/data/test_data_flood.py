@@ -3,6 +3,7 @@
 import pandas as pd
 
 from atodds import figures
+from atodds.dating import find_contradictions, find_window, list_clues
 from atodds.reconcile import comparable, count_origins, judge_pairs
 
 
@@ -100,3 +101,16 @@ def test_the_hall_on_three_days_is_refused_by_the_period_gate(flood):
     assert set(days["definition"]) == {"in the sports hall"}
     judged = judge_pairs(days)
     assert judged["gate"].tolist() == ["period"] * 3
+
+
+def test_clues_date_two_texts_and_show_the_layer_that_is_left_over_in_the_third(flood):
+    clues = {siglum: list_clues(flood, siglum) for siglum in "KLM"}
+    for siglum in "KM":
+        window, told = find_window(clues[siglum]), flood.documents.loc[siglum]
+        assert (window.start, window.end) == (told["window_start"], told["window_end"])
+    assert find_window(clues["L"]) is None
+    assert find_contradictions(clues["L"]) == [("L-t1", "L-t2")]
+    kept = clues["L"].drop(index="L-t2")
+    told = flood.documents.loc["L"]
+    assert find_window(kept).start == told["window_start"]
+    assert find_window(kept).end == told["window_end"]

@@ -1,6 +1,7 @@
 """The stored notebooks keep their promises: lessons ask, solutions answer, nothing leaks."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MASTERS = {master.slug: master for master in find_masters(ROOT)}
 # Shorter lines, such as a closing bracket, stand anywhere by chance.
 TELLING = 12
+
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 
 each_lesson = pytest.mark.parametrize("slug", MASTERS)
 
@@ -114,6 +117,13 @@ def test_nothing_of_a_solution_stands_in_the_lesson(slug):
     secret = {line.strip() for cell in hidden for line in _lines(cell)} - kept
     leaked = [line for line in secret if len(line) >= TELLING and line in shown]
     assert leaked == []
+
+
+@each_lesson
+def test_every_link_of_a_lesson_leads_to_a_lesson(slug):
+    cells = [cell.source for cell in stored("lessons", slug).cells if cell.cell_type == "markdown"]
+    links = {link for source in cells for link in LINK.findall(source)}
+    assert {link for link in links if not (ROOT / "lessons" / link).exists()} == set()
 
 
 @each_lesson

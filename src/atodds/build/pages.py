@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from atodds.build.cells import MasterError
 
@@ -219,7 +219,7 @@ Add it to the list, or mend the name.
     return "\n".join(["| there is to find | found in |", "|---|---|", *rows])
 
 
-def _complete(master: Master) -> Mapping[str, object]:
+def _complete(master: Master) -> Mapping[str, Any]:
     lacking = [name for name in ("title", "minutes", "objectives") if name not in master.head]
     if lacking:
         raise MasterError(f"{_name(master)}: its head lacks {', '.join(lacking)}.")

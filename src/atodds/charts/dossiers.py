@@ -77,7 +77,10 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Put the two sources into one column, and say of a search in vain that it was one."""
     told = rows["source_1"].fillna("") + ("; " + rows["source_2"]).fillna("")
     in_vain = rows["kind"] == "not found"
-    table = rows[["topic", "fact", "as_of"]].assign(
+    # A date that breaks at its hyphens is hard to read in a narrow column.
+    as_of = rows["as_of"].str.replace("-", "\N{NON-BREAKING HYPHEN}")
+    table = rows[["topic", "fact"]].assign(
+        as_of=as_of,
         told_by=told.mask(told == "", "nobody: looked for and not found"),
         doubt=rows["doubt"].fillna("none noted").str.rstrip("."),
     )

@@ -23,9 +23,14 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
     "open": (COLOURS[5], "diamond"),
     _BLANK: (COLOURS[2], "arrow"),
 }
-_ALL, _LONE = "all", "told by one text only"
-_APART, _SILENT = "told, and the answers differ", "not told by a text that could have known"
-# Below this a reader sees all of it at one glance, and a filter would be in the way.
+# Boxes to tick, each a condition on whole lines: a name in the data, and words for the reader.
+# No menu: JupyterLab takes the arrow keys for itself, the space bar it leaves alone.
+_PICKS: Mapping[str, str] = {
+    "lone": "told by one text only ",
+    "apart": "the answers differ ",
+    "silent": "not told by a text that could have known ",
+}
+# Below this a reader sees all of it at one glance, and boxes would be in the way.
 _MANY = 7
 _HOW_TO_READ = [
     "differs: told, and the answers do not fit as they stand. not told: it could have been.",
@@ -48,7 +53,7 @@ def show_facts(table: pd.DataFrame, *, blank: Iterable[str] = ()) -> ChartWithTa
     -------
     ChartWithTable
         The chart, its table (which has the answers too) and its description. From seven
-        questions on, a menu under the chart picks lines.
+        questions on, boxes under the chart pick lines.
 
     Examples
     --------
@@ -115,14 +120,15 @@ def _place(row: Mapping[str, object], hidden: set[str]) -> dict[str, object]:
 
 
 def _group(rows: list[dict[str, object]]) -> None:
-    """Write beside each cell which picks of the menu its line belongs to."""
+    """Write beside each cell which boxes its line fits."""
     for name in {row["question"] for row in rows}:
         line = [row for row in rows if row["question"] == name]
         states = [row["state"] for row in line]
         tells = sum(state in {"told", "differs"} for state in states)
-        fits = {_LONE: tells == 1, _APART: "differs" in states, _SILENT: "not told" in states}
         for row in line:
-            row["groups"] = [_ALL, *(pick for pick, belongs in fits.items() if belongs)]
+            row["lone"] = tells == 1
+            row["apart"] = "differs" in states
+            row["silent"] = "not told" in states
 
 
 def _in_order(rows: list[dict[str, object]], name: str) -> list[object]:
@@ -183,7 +189,7 @@ def _draw(rows: list[dict[str, object]]) -> Any:  # noqa: ANN401 - Altair has no
     chart = alt.layer(*_draw_layers(base)).properties(
         width=_CELL * len(columns), height=alt.Step(_STEP), title=title
     )
-    return _add_menu(chart) if len(_in_order(rows, "question")) >= _MANY else chart
+    return _add_boxes(chart) if len(_in_order(rows, "question")) >= _MANY else chart
 
 
 def _draw_layers(base: Any) -> list[Any]:  # noqa: ANN401 - as above
@@ -207,7 +213,9 @@ def _draw_layers(base: Any) -> list[Any]:  # noqa: ANN401 - as above
     ]
 
 
-def _add_menu(chart: Any) -> Any:  # noqa: ANN401 - as above
-    menu = alt.binding_select(options=[_ALL, _LONE, _APART, _SILENT], name="Show questions: ")
-    pick = alt.param(name="pick", value=_ALL, bind=menu)
-    return chart.add_params(pick).transform_filter("indexof(datum.groups, pick) >= 0")
+def _add_boxes(chart: Any) -> Any:  # noqa: ANN401 - as above
+    for name, words in _PICKS.items():
+        box = alt.binding_checkbox(name=f"Only: {words}")
+        ticked = alt.param(name=f"only_{name}", value=False, bind=box)
+        chart = chart.add_params(ticked).transform_filter(f"!only_{name} || datum.{name}")
+    return chart

@@ -57,11 +57,12 @@ def show_grid(ratings: pd.DataFrame) -> ChartWithTable:
     KeyError: "No column 'statement' among the ratings. Pass a Rater's result."
     """
     counts = count_grades(ratings)
+    numbers = counts.to_numpy().tolist()
     cells = [
         {
             "source": source,
             "statement": str(statement),
-            "count": int(counts.loc[source, statement]),
+            "count": numbers[row][column],
             "diagonal": row == column,
             "source_words": SOURCE_GRADES[source],
             "statement_words": STATEMENT_GRADES[statement],

@@ -14,8 +14,9 @@ from atodds.charts.axes import (
     name_axis,
     reach_axis,
 )
-from atodds.charts.palette import INK, pair_up
+from atodds.charts.palette import INK
 from atodds.charts.renderer import ChartWithTable
+from atodds.charts.spans import draw_span, pick
 
 _NEEDED = ("origin", "low", "best", "high", "unit", "says", "texts", "words")
 _WIDTH, _STEP = 480, 52
@@ -85,7 +86,7 @@ def _draw(table: pd.DataFrame, unit: str) -> Any:  # noqa: ANN401 - Altair has n
     origins = [row["origin"] for row in rows]
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("label:N", sort=[row["label"] for row in rows], title=None, axis=LABELS),
-        color=_pick(origins),
+        color=pick(origins),
         tooltip=[
             alt.Tooltip("origin:N", title="Who says so"),
             alt.Tooltip("words:N", title="As printed"),
@@ -128,29 +129,11 @@ def _place(row: dict[str, object], left: float, right: float) -> dict[str, objec
     }
 
 
-def _pick(origins: list[object], *, shape: bool = False) -> Any:  # noqa: ANN401 - as above
-    pairs = pair_up(len(origins))
-    chosen = alt.Scale(domain=origins, range=[pair[int(shape)] for pair in pairs])
-    make = alt.Shape if shape else alt.Color
-    # No legend: every line has its origin's name beside it.
-    return make("origin:N", scale=chosen, legend=None)
-
-
 def _draw_layers(base: Any, x: Any, origins: list[object]) -> list[Any]:  # noqa: ANN401 - as above
-    limit = {"thickness": 3, "size": 20, "orient": "vertical", "opacity": 1}
-    arrow = {"filled": True, "size": 160, "opacity": 1}
     return [
-        base.mark_rule(strokeWidth=4).encode(x=x, x2="to:Q"),
-        base.mark_tick(**limit).encode(x=x).transform_filter("datum.low_end == 'tick'"),
-        base.mark_tick(**limit).encode(x="to:Q").transform_filter("datum.high_end == 'tick'"),
-        base.mark_point(shape="triangle-left", **arrow)
-        .encode(x=x)
-        .transform_filter("datum.low_end == 'arrow'"),
-        base.mark_point(shape="triangle-right", **arrow)
-        .encode(x="to:Q")
-        .transform_filter("datum.high_end == 'arrow'"),
+        *draw_span(base, x, alt.X("to:Q"), ends=("low_end", "high_end")),
         base.mark_point(filled=True, size=130, opacity=1)
-        .encode(x="best:Q", shape=_pick(origins, shape=True))
+        .encode(x="best:Q", shape=pick(origins, shape=True))
         .transform_filter("isValid(datum.best)"),
         base.mark_text(dy=-18, align=alt.ExprRef("datum.align")).encode(
             x="at:Q", text="says:N", color=alt.value(INK)

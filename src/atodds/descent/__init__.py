@@ -1,6 +1,7 @@
 """Ask who copied whom: shared wording, aligned statements, their order, and families of texts."""
 
 from atodds.descent.aligning import align, align_by_question, list_pairs, split_sentences
+from atodds.descent.comparing import compare_pairs
 from atodds.descent.families import DESCENT, families, list_descent
 from atodds.descent.ordering import find_crossings, order_of_facts
 from atodds.descent.sharing import shared_details, shared_gaps
@@ -10,6 +11,7 @@ __all__ = [
     "DESCENT",
     "align",
     "align_by_question",
+    "compare_pairs",
     "containment",
     "families",
     "find_crossings",

@@ -1,7 +1,7 @@
 """Group texts into families by the links of descent between them."""
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ Basis = Literal["all", "internal"]
 # "cites" passes on one statement, not a text; "shares source" is no descent.
 DESCENT = ("rewrites", "translates", "updates", "quotes")
 _SURE = frozenset({"high", "certain"})
+_RANKS = {"certain": 0, "high": 0, "medium": 1}
 _COLUMNS = ["text", "ancestor", "kind", "credited", "sure", "basis", "note"]
 
 
@@ -52,7 +53,7 @@ def list_descent(
     if basis not in ("all", "internal"):
         raise ValueError(f"Expected basis 'all' or 'internal', found {basis!r}.")
     known = {str(name) for name in documents.index}
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "text": str(row["from"]),
             "ancestor": str(row["to"]),
@@ -61,6 +62,7 @@ def list_descent(
             "sure": row["confidence"] in _SURE,
             "basis": str(row["basis"]),
             "note": row["note"] if isinstance(row["note"], str) else "",
+            "rank": _RANKS.get(str(row["confidence"]), 2),
         }
         for row in links.to_dict("records")
         if row["kind"] in kinds
@@ -68,7 +70,7 @@ def list_descent(
         and (basis == "all" or row["basis"] == "internal")
     ]
     # A sort that keeps the order of equals: the surest link first, then the first of the table.
-    lines.sort(key=lambda line: not line["sure"])
+    lines.sort(key=lambda line: line["rank"])
     found = pd.DataFrame(lines, columns=_COLUMNS).drop_duplicates(["text", "ancestor"])
     return found.reset_index(drop=True)
 

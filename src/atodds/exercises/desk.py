@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from atodds.exercises.attaching import attach_panel
 from atodds.exercises.calls import find_exercise, find_judged, why_not_checked
 from atodds.exercises.checking import check_answer
-from atodds.exercises.essays import answer_rubric
+from atodds.exercises.essays import answer_rubric, read_essay
 from atodds.exercises.exercise import Essay, Exercise
 from atodds.exercises.feedback import Feedback, Note, build_feedback, build_note
 from atodds.exercises.forms import Form, make_form
@@ -201,6 +201,27 @@ class Desk:
         if isinstance(found, str):
             found = found.replace('check("6.2", ...)', 'rubric("6.2")')
         return answer_rubric(found, more, scores)
+
+    def written(self, exercise: object = ..., /) -> str:
+        """Return what is written in an essay's cell, as the notebook was last saved.
+
+        Parameters
+        ----------
+        exercise
+            The essay's id.
+
+        Returns
+        -------
+        str
+            Empty where nothing is written or saved yet, and where there is no such essay.
+
+        Examples
+        --------
+        >>> Desk([], list).written("6.7")
+        ''
+        """
+        found = find_exercise(self._exercises, exercise)
+        return read_essay(found) if isinstance(found, Essay) else ""
 
     def save_work(self) -> Panel:
         """Show one button that packs the learner's work and gives it as a download.

@@ -132,6 +132,33 @@ def score_essay(essay: Essay, scores: Mapping[str, object]) -> Note | Feedback:
     return _keep_score(essay, {rows[key]: level for key, level in read.items() if level})
 
 
+def read_essay(essay: Essay) -> str:
+    """Return what is written in an essay's cell, as last saved.
+
+    Parameters
+    ----------
+    essay
+        The essay.
+
+    Returns
+    -------
+    str
+        Empty where the starter still stands, or nothing was saved.
+
+    Examples
+    --------
+    >>> getfixture("monkeypatch").chdir(getfixture("tmp_path"))
+    >>> from atodds.exercises.exercise import RubricRow
+    >>> row = RubricRow("Sourcing", "names one", "names two", "says how they know")
+    >>> essay = Essay(id="6.7", lesson="06", title="Defend a row", objective="defend", points=8,
+    ...     rows=[row], exemplars=["a", "b", "c"], expected_points=["x"], misconceptions=["y"])
+    >>> read_essay(essay)
+    ''
+    """
+    found = work.find_essay(essay.id)
+    return "" if found is None or found.untouched else found.source
+
+
 def row_key(name: str) -> str:
     """Return a rubric row's name as a keyword.
 

@@ -4,6 +4,7 @@ Start with `read_quantity` for one figure, `find_figures` for a text, `RULES` fo
 become limits.
 """
 
+from atodds.figures.brief import check_brief
 from atodds.figures.conversions import Conversion, check_conversion, check_conversions
 from atodds.figures.converting import convert
 from atodds.figures.finding import find_figures
@@ -17,6 +18,7 @@ __all__ = [
     "Conversion",
     "Quantity",
     "Rule",
+    "check_brief",
     "check_conversion",
     "check_conversions",
     "convert",

@@ -9,7 +9,7 @@ Krippendorff, Content Analysis: An Introduction to Its Methodology, 4th ed., Sag
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import krippendorff
 import pandas as pd
@@ -267,7 +267,7 @@ def plain_code(value: object) -> str:
     >>> plain_code("b"), plain_code(True), plain_code(pd.Timestamp("2024-08-06"))
     ('B', 'true', '2024-08-06')
     """
-    if value is None or value == "" or (pd.api.types.is_scalar(value) and pd.isna(value)):  # type: ignore[call-overload]
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(cast("float", value))):
         return ""
     if pd.api.types.is_bool(value):
         return str(value).lower()

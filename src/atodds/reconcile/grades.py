@@ -8,6 +8,7 @@ F is not worse than E, and 6 not worse than 5.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -34,6 +35,34 @@ STATEMENT_GRADES = {
 _PAIRS = tuple(zip(SOURCE_GRADES, STATEMENT_GRADES, strict=True))
 
 
+def list_grades() -> pd.DataFrame:
+    """Return both scales side by side, in words.
+
+    Returns
+    -------
+    DataFrame
+        Six rows: source (A to F), who says it, statement (1 to 6), what is said. That two grades
+        stand in one row means nothing.
+
+    Examples
+    --------
+    >>> list_grades().iloc[-1].tolist()[:2]
+    ['F', 'cannot be judged: no name, or no record']
+    >>> list_grades("source")
+    Traceback (most recent call last):
+    ...
+    TypeError: list_grades() takes 0 positional arguments but 1 was given
+    """
+    return pd.DataFrame(
+        {
+            "source": list(SOURCE_GRADES),
+            "who says it": list(SOURCE_GRADES.values()),
+            "statement": list(map(str, STATEMENT_GRADES)),
+            "what is said": list(STATEMENT_GRADES.values()),
+        }
+    )
+
+
 def read_source(grade: object) -> str:
     """Return a source grade; refuse what is none.
 
@@ -56,9 +85,9 @@ def read_source(grade: object) -> str:
     ...
     ValueError: Expected a grade for the source from A to F, found 'G'. F is: cannot be judged.
     """
-    found = grade.strip().upper() if isinstance(grade, str) else grade
+    found = grade.strip().upper() if isinstance(grade, str) else ""
     if found in SOURCE_GRADES:
-        return str(found)
+        return found
     raise ValueError(
         f"Expected a grade for the source from A to F, found {grade!r}. F is: cannot be judged."
     )
@@ -127,11 +156,12 @@ def count_grades(ratings: pd.DataFrame) -> pd.DataFrame:
     ...
     KeyError: "No column 'source' among the ratings. Pass a Rater's result."
     """
-    grid = pd.DataFrame(0, index=list(SOURCE_GRADES), columns=list(STATEMENT_GRADES))
-    grid.index.name = "source"
-    for source, statement in _graded(ratings):
-        grid.loc[source, statement] += 1
-    return grid
+    given = Counter(_graded(ratings))
+    rows = [
+        [given[source, statement] for statement in STATEMENT_GRADES] for source in SOURCE_GRADES
+    ]
+    sources = pd.Index(list(SOURCE_GRADES), name="source")
+    return pd.DataFrame(rows, index=sources, columns=list(STATEMENT_GRADES))
 
 
 def share_on_diagonal(ratings: pd.DataFrame) -> float:

@@ -70,11 +70,11 @@ def pair_spans(
         raise ValueError(
             f"Expected an overlap of more than 0 and at most 1, found {overlap}. Half is 0.5."
         )
-    marks = [_records(one, variables, name) for one, name in ((first, "first"), (second, "second"))]
-    partners = _partners(*marks, overlap)
-    rows = [_row(mark, partners.get(at), variables) for at, mark in _places(marks[0])]
+    mine, theirs = (_records(first, variables, "first"), _records(second, variables, "second"))
+    partners = _partners(mine, theirs, overlap)
+    rows = [_row(mark, partners.get(at), variables) for at, mark in enumerate(mine)]
     met = {id(mark) for mark in partners.values()}
-    rows += [_row(None, mark, variables) for mark in marks[1] if id(mark) not in met]
+    rows += [_row(None, mark, variables) for mark in theirs if id(mark) not in met]
     ends = [f"{name}_{side}" for name in variables for side in ("first", "second")]
     table = pd.DataFrame(rows, columns=[*SPAN, *ends])
     return table.sort_values(list(SPAN), kind="stable").reset_index(drop=True)
@@ -121,10 +121,6 @@ def _records(table: pd.DataFrame, variables: Sequence[str], name: str) -> list[d
         }
         for document, start, end, *codes in zip(*columns, strict=True)
     ]
-
-
-def _places(marks: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
-    return list(enumerate(marks))
 
 
 def _partners(

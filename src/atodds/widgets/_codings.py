@@ -130,7 +130,7 @@ def compare(first: pd.DataFrame, second: pd.DataFrame) -> Comparison:
     --------
     >>> mine = pd.DataFrame({"claim": ["P-c07"], "source": ["B"], "statement": [2]})
     >>> compare(mine, mine.assign(source="C")).sentences[0]
-    'You both coded 1 row.'
+    'Both coded 1 row.'
     >>> compare(mine, pd.DataFrame({"pair": [1], "mark": ["lost"]}))
     Traceback (most recent call last):
     ...
@@ -141,7 +141,7 @@ def compare(first: pd.DataFrame, second: pd.DataFrame) -> Comparison:
         return _compare_by(first, second, "claim", RATED[1:], empty="missing")
     if all(_has(table, MARKED) for table in (first, second)):
         return _compare_marks(first, second)
-    shared = [name for name in first if name in second]
+    shared = [str(name) for name in first if name in second]
     by = next(
         (name for name in shared if _names_rows(first[name]) and _names_rows(second[name])), None
     )
@@ -171,9 +171,9 @@ def _compare_by(
             "Did you work on the same exercise?"
         )
     alone = len(set(map(str, first[by])) | set(map(str, second[by]))) - both
-    sentences = [f"You both coded {both} {_rows(both)}."]
+    sentences = [f"Both coded {both} {_rows(both)}."]
     if alone:
-        sentences.append(f"{alone} {_rows(alone)} coded by one of you only: left out.")
+        sentences.append(f"{alone} {_rows(alone)} coded by one of the two only: left out.")
     sentences += [_say(row) for row in summary.to_dict("records")]
     return Comparison(summary, list_disagreements(joined, variables, empty=empty), tuple(sentences))
 
@@ -192,9 +192,9 @@ def _compare_marks(first: pd.DataFrame, second: pd.DataFrame) -> Comparison:
     pairs = [(left, right) for left, right in tags if left and right]
     summary = summarise(joined, ["tag"]).assign(alpha=compute_alpha(pairs))
     alone = len(joined) - len(pairs)
-    sentences = [f"Together you marked {len(joined)} stretches, {len(pairs)} of them both."]
+    sentences = [f"Marked by either: {len(joined)} stretches; by both: {len(pairs)}."]
     if alone:
-        sentences.append(f"{alone} marked by one of you only: in the percentage, not in alpha.")
+        sentences.append(f"{alone} marked by one of the two only: in the percentage, not in alpha.")
     sentences += [_say(row, len(pairs)) for row in summary.to_dict("records")]
     return Comparison(summary, list_disagreements(joined, ["tag"]), tuple(sentences))
 
@@ -212,7 +212,8 @@ def _say(row: dict[Any, Any], both: int | None = None) -> str:
     same, rows = int(row["same"]), int(row["rows"])
     share = f"{100 * same / rows:.0f} %" if rows else "nothing"
     alpha = describe_alpha(float(row["alpha"]), rows if both is None else both)
-    return f"On {row['variable']} you agree in {same} of {rows} ({share}). {alpha}"
+    name = str(row["variable"]).capitalize()
+    return f"{name}: the same code in {same} of {rows} ({share}). {alpha}"
 
 
 def _rows(count: int) -> str:

@@ -92,7 +92,7 @@ def as_text(collator: Collator) -> str:
     labels = {each["key"]: each["label"] for each in collator.kinds}
     told = [f"{collator.title}. {collator.note} {collator.order_text}"]
     if not collator.marks:
-        return f"{told[0]} Nothing is marked yet."
+        return f"{told[0]} Nothing is marked yet." if collator.kinds else told[0]
     return "\n".join([*told, *(f"  {m['pair']}: {labels[m['mark']]}" for m in collator.marks)])
 
 

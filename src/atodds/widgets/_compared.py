@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
     from atodds.widgets._codings import Comparison
 
-_NAMES = {"first": "You", "second": "Your partner", "claim": "statement"}
+YOU = ("You", "Your partner")
 
 
-def rename(table: pd.DataFrame) -> pd.DataFrame:
+def rename(table: pd.DataFrame, names: tuple[str, str] = YOU) -> pd.DataFrame:
     """Give the columns of a comparison names for people.
 
     Examples
@@ -22,11 +22,14 @@ def rename(table: pd.DataFrame) -> pd.DataFrame:
     >>> list(rename(pd.DataFrame(columns=["claim", "variable", "first", "second"])))
     ['Statement', 'Variable', 'You', 'Your partner']
     """
-    named = table.rename(columns=_NAMES)
+    coders = dict(zip(("first", "second"), names, strict=True))
+    named = table.rename(columns={"claim": "statement", **coders})
     return named.rename(columns={name: str(name)[:1].upper() + str(name)[1:] for name in named})
 
 
-def as_text(title: str, comparison: Comparison | None, waiting: str) -> str:
+def as_text(
+    title: str, comparison: Comparison | None, waiting: str, names: tuple[str, str] = YOU
+) -> str:
     """Write a comparison down as plain text.
 
     Examples
@@ -36,7 +39,7 @@ def as_text(title: str, comparison: Comparison | None, waiting: str) -> str:
     """
     if comparison is None:
         return f"{title}. {waiting}"
-    named = rename(comparison.disagreements)
+    named = rename(comparison.disagreements, names)
     lines = [
         "  " + "; ".join(f"{name}: {_cell(value)}" for name, value in row.items())
         for row in named.to_dict("records")
@@ -44,7 +47,9 @@ def as_text(title: str, comparison: Comparison | None, waiting: str) -> str:
     return "\n".join([f"{title}. {' '.join(comparison.sentences)}", *lines])
 
 
-def as_html(title: str, comparison: Comparison | None, waiting: str) -> str:
+def as_html(
+    title: str, comparison: Comparison | None, waiting: str, names: tuple[str, str] = YOU
+) -> str:
     """Write a comparison down as HTML that needs no script and no style sheet.
 
     Examples
@@ -54,21 +59,21 @@ def as_html(title: str, comparison: Comparison | None, waiting: str) -> str:
     """
     said = " ".join(comparison.sentences) if comparison else waiting
     head = f"<p><strong>{escape(title)}.</strong> {escape(said)}</p>"
-    return f'<div class="atodds-twin">{head}{_table(comparison)}</div>'
+    return f'<div class="atodds-twin">{head}{_table(comparison, names)}</div>'
 
 
-def _table(comparison: Comparison | None) -> str:
+def _table(comparison: Comparison | None, names: tuple[str, str]) -> str:
     if comparison is None:
         return ""
-    named = rename(comparison.disagreements)
+    named = rename(comparison.disagreements, names)
     if named.empty:
-        return "<p>You disagree on nothing.</p>"
+        return "<p>No disagreement.</p>"
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in named)
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>"
         for row in named.itertuples(index=False, name=None)
     )
-    caption = "<caption>Where you disagree</caption>"
+    caption = "<caption>Where they differ</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 

@@ -113,7 +113,7 @@ def clean_ratings(found: object, claims: Sequence[str]) -> Ratings:
     >>> clean_ratings("junk", ["P-c07"])
     {}
     """
-    given = found if isinstance(found, dict) else {}
+    given: dict[str, Any] = found if isinstance(found, dict) else {}
     kept: Ratings = {}
     for claim in claims:
         grades = given.get(claim)
@@ -127,7 +127,7 @@ def _read(grades: dict[str, object]) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name, reader in (("source", read_source), ("statement", read_statement)):
         try:
-            read[name] = reader(grades.get(name))  # type: ignore[operator]
+            read[name] = reader(grades.get(name))
         except ValueError:
             continue
     return read
@@ -158,7 +158,11 @@ def list_rows(result: pd.DataFrame) -> list[list[object]]:
     [['P-c07', 'B', None]]
     """
     return [
-        [claim, source, None if pd.isna(statement) else int(statement)]
+        [
+            claim,
+            None if pd.isna(source) else source,
+            None if pd.isna(statement) else int(statement),
+        ]
         for claim, source, statement in result.itertuples(index=False, name=None)
     ]
 
@@ -217,7 +221,10 @@ def scales() -> dict[str, list[dict[str, str]]]:
     >>> scales()["source"][5]
     {'grade': 'F', 'words': 'cannot be judged: no name, or no record'}
     """
-    pairs = {"source": SOURCE_GRADES, "statement": STATEMENT_GRADES}
+    pairs: dict[str, Mapping[Any, str]] = {
+        "source": SOURCE_GRADES,
+        "statement": STATEMENT_GRADES,
+    }
     return {
         name: [{"grade": str(grade), "words": words} for grade, words in grades.items()]
         for name, grades in pairs.items()

@@ -150,7 +150,8 @@ function render({ model, el }) {
     if (!stay) button?.closest(".atodds-card").scrollIntoView({ block: "nearest" });
     button?.focus({ preventScroll: true });
     const given = markOf(id);
-    say(`${id} chosen${given ? `, marked: ${labels[given]}` : ", not marked"}.`);
+    const told = given ? `, marked: ${labels[given]}` : kinds.length ? ", not marked" : "";
+    say(`${id} chosen${told}.`);
   };
 
   function drawCard(card, side) {
@@ -284,7 +285,8 @@ function render({ model, el }) {
     const drop = make("button", { type: "button", "data-remove": "" }, "Remove mark");
     listen(drop, "click", () => mark(null));
     const sieve = make("select", {});
-    const options = { all: "both texts", pairs: "pairs only", marked: "what I marked" };
+    const options = { all: "both texts", pairs: "pairs only" };
+    if (kinds.length) options.marked = "what I marked";
     for (const [value, words] of Object.entries(options)) sieve.append(make("option", { value }, words));
     listen(sieve, "change", () => {
       filter = sieve.value;
@@ -370,7 +372,7 @@ function render({ model, el }) {
   title.append(make("span", { class: "atodds-note" }, model.get("note")));
   scroll.append(sheet);
   drawBar();
-  root.append(title, overview, words, bar, status, scroll, ...(kinds.length ? [list] : []), help);
+  root.append(title, overview, words, bar, status, scroll, ...(kinds.length ? [list, help] : []));
   el.replaceChildren(root);
   drawSheet();
   // Lines hang on where the words came to stand, and that changes with the window and the font.

@@ -79,13 +79,13 @@ function render({ model, el }) {
     if (!sentences.length) return shown.replaceChildren(make("p", {}, model.get("waiting")));
     const lines = sentences.map((sentence) => make("p", {}, sentence));
     const rows = model.get("rows");
-    if (!rows.length) return shown.replaceChildren(...lines, make("p", {}, "You disagree on nothing."));
+    if (!rows.length) return shown.replaceChildren(...lines, make("p", {}, "No disagreement."));
     const head = model.get("columns").map((name) => make("th", { scope: "col" }, name));
     const body = rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell))));
     const table = make(
       "table",
       {},
-      make("caption", {}, `Where you disagree (${rows.length})`),
+      make("caption", {}, `Where they differ (${rows.length})`),
       make("thead", {}, make("tr", {}, ...head)),
       make("tbody", {}, ...body),
     );
@@ -99,7 +99,7 @@ function render({ model, el }) {
   draw();
   root.append(
     make("p", { class: "atodds-title" }, make("strong", {}, model.get("title"))),
-    make("div", { class: "atodds-bar" }, save, label),
+    ...(model.get("swaps") ? [make("div", { class: "atodds-bar" }, save, label)] : []),
     status,
     shown,
   );

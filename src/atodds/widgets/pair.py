@@ -34,6 +34,8 @@ class Class(KitWidget):
         The other one's. Left out, the widget waits for a partner's file.
     key : str, optional
         The name under which a partner's file that was loaded is kept.
+    names : (str, str)
+        What the two coders are called.
 
     Examples
     --------
@@ -76,6 +78,9 @@ class Class(KitWidget):
     columns = traitlets.Tuple().tag(sync=True)
     """The headings of the list of disagreements."""
 
+    swaps = traitlets.Bool(default_value=True).tag(sync=True)
+    """Whether files can be saved and loaded: not where both codings were given."""
+
     rows = traitlets.Tuple().tag(sync=True)
     """The list of disagreements: a tuple of words each."""
 
@@ -85,6 +90,7 @@ class Class(KitWidget):
         second: object = None,
         *,
         key: str | None = None,
+        names: tuple[str, str] = _compared.YOU,
         **unknown: object,
     ) -> None:
         refuse_unknown(Class.__init__, unknown)
@@ -92,7 +98,8 @@ class Class(KitWidget):
         self._comparison: _codings.Comparison | None = None
         self._key = expect_name(key, "a name to keep the file under", "10.2") if key else "class"
         own = _codings.as_coding(self._first)
-        super().__init__(mine=work.dump_coding(own), waiting=_WAITING)
+        self._names = _expect_names(names)
+        super().__init__(mine=work.dump_coding(own), waiting=_WAITING, swaps=second is None)
         if second is None:
             self._restore()
         else:
@@ -132,7 +139,7 @@ class Class(KitWidget):
         >>> pair = Class(mine)
         >>> pair.load(place / "partner.json")
         >>> pair.sentences[0]
-        'You both coded 2 rows.'
+        'Both coded 2 rows.'
         >>> pair.load(place / "nobody.json")
         Traceback (most recent call last):
         ...
@@ -158,11 +165,11 @@ class Class(KitWidget):
 
     def twin_text(self) -> str:
         """Return the comparison as plain text."""
-        return _compared.as_text(self.title, self._comparison, self.waiting)
+        return _compared.as_text(self.title, self._comparison, self.waiting, self._names)
 
     def twin_html(self) -> str:
         """Return the comparison as static HTML."""
-        return _compared.as_html(self.title, self._comparison, self.waiting)
+        return _compared.as_html(self.title, self._comparison, self.waiting, self._names)
 
     def _take(self, coding: work.Coding) -> str:
         """Compare with a partner's coding, then keep it: a bad one never gets that far."""
@@ -173,7 +180,7 @@ class Class(KitWidget):
 
     def _compare(self, second: pd.DataFrame) -> None:
         self._comparison = _codings.compare(self._first, second)
-        named = _compared.rename(self._comparison.disagreements)
+        named = _compared.rename(self._comparison.disagreements, self._names)
         self.columns = tuple(map(str, named))
         self.rows = tuple(map(tuple, _compared.list_cells(named)))
         self.sentences = self._comparison.sentences
@@ -188,7 +195,9 @@ class Class(KitWidget):
             except (ValueError, KeyError) as problem:
                 self.say(str(problem.args[0]))
             else:
-                self.say(f"{' '.join(self.sentences)} {trouble}".strip())
+                number = len(self.rows)
+                many = "1 disagreement" if number == 1 else f"{number} disagreements"
+                self.say(f"Compared with {name}: {many}. {trouble}".strip())
 
     def _restore(self) -> None:
         with self.guarded("bringing back your partner's file"):
@@ -204,3 +213,11 @@ class Class(KitWidget):
                 self.say("The file kept here does not fit this coding. Load your partner's again.")
             else:
                 self.say("Your partner's file is back.")
+
+
+def _expect_names(names: object) -> tuple[str, str]:
+    """Return two names, one for each coder."""
+    found = tuple(names) if isinstance(names, tuple | list) else ()
+    if len(found) != 2 or not all(isinstance(name, str) and name for name in found):
+        raise ValueError(f'Expected two names such as ("Ada", "Ben"), found {names!r}.')
+    return found[0], found[1]

@@ -91,7 +91,8 @@ function render({ model, el }) {
       return make("div", {}, make("p", {}, `${NAMES[name]}. ${ASKS[name]}`), make("dl", {}, ...rows));
     });
     const summary = make("summary", {}, "What the grades mean");
-    return make("details", { class: "atodds-scales" }, summary, make("div", {}, ...lists));
+    const open = countFull(items, model.get("ratings")) ? null : "";
+    return make("details", { class: "atodds-scales", open }, summary, make("div", {}, ...lists));
   }
 
   function drawChoice(item, name) {
@@ -121,7 +122,7 @@ function render({ model, el }) {
     const says = make("p", { class: "atodds-says" });
     says.append(make("strong", {}, `${item.number} `), item.says);
     const lines = [
-      ["The text's words", item.exact ? `“${item.exact}”` : ""],
+      ["Its words", item.exact ? `“${item.exact}”` : ""],
       ["Cited", item.cited],
       ["Beside it", item.beside],
     ].filter(([, words]) => words);
@@ -189,7 +190,7 @@ function render({ model, el }) {
 
   const onGrid = () => {
     drawGrid();
-    if (model.get("grid_on")) say(model.get("diagonal"));
+    say(model.get("grid_on") ? "The grid is shown below." : "The grid is hidden.");
   };
   const onStatus = () => {
     clearTimeout(waiting);
@@ -197,6 +198,8 @@ function render({ model, el }) {
   };
   model.on("change:ratings", mark);
   model.on("change:grid", drawGrid);
+  // The sentence comes after the numbers, and must not stay behind them.
+  model.on("change:diagonal", drawGrid);
   model.on("change:grid_on", onGrid);
   model.on("change:status", onStatus);
 
@@ -214,6 +217,7 @@ function render({ model, el }) {
     clearTimeout(waiting);
     model.off("change:ratings", mark);
     model.off("change:grid", drawGrid);
+    model.off("change:diagonal", drawGrid);
     model.off("change:grid_on", onGrid);
     model.off("change:status", onStatus);
   };

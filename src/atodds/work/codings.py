@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from atodds.work.files import parse_entry, parse_json, write_whole
 
@@ -184,9 +185,10 @@ def _read_rows(found: object, name: str, otherwise: str) -> Coding:
     return Coding(tuple(columns), tuple(tuple(row) for row in rows))
 
 
-def _is_names(found: object) -> bool:
-    fits = isinstance(found, list) and all(isinstance(one, str) for one in found)
-    return fits and isinstance(found, list) and 0 < len(found) == len(set(found))
+def _is_names(found: object) -> TypeGuard[list[str]]:
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        return False
+    return 0 < len(found) == len(set(found))
 
 
 def _is_code(cell: object) -> bool:

@@ -6,10 +6,10 @@ from atodds.course.lesson01.names import LESSON, ROLES
 from atodds.exercises import Choice, Exercise, Fields, Mistake, SameAs
 
 _HABITS = {
-    "turkish": "Turkish on its way",
-    "bulgarian": "Bulgarian on its way",
-    "house": "the house style of a newsroom",
-    "pasted": "two pieces put together",
+    "turkish": "Turkish on its way, where c is read like the j in jam",
+    "bulgarian": "Bulgarian on its way, where quotations open with „ and close with “",
+    "house": "a newsroom whose rule is one spelling, always the same",
+    "pasted": "two pieces put together, typed in two ways",
     "slip": "no more than a slip of the keyboard",
 }
 _WEIGHT = {
@@ -59,7 +59,7 @@ fingerprints = Exercise(
         Mistake(
             "place as slip",
             SameAs({"place": "slip"}),
-            "One slip does not turn dzh into vc. Say the name aloud, with c as in the card.",
+            "One slip does not turn dzh into vc. Say the name aloud, with c as j.",
         ),
         Mistake(
             "house style as stance",
@@ -70,8 +70,8 @@ fingerprints = Exercise(
         Mistake(
             "quotation mark as slip",
             SameAs({"mark": "slip"}),
-            "It may be one, though C does it three times. Which row of the card has a mark of that "
-            "shape at the end?",
+            "It may be one, though C does it three times. Where in the list does one close a "
+            "quotation so?",
         ),
         Mistake(
             "pasted as house style",
@@ -83,9 +83,9 @@ fingerprints = Exercise(
     right="Marks that nobody meant to leave. They fit a way through Turkish for D and through "
     "Bulgarian for C, a newsroom with its own rule for B, and a message pasted under E. They are "
     "leads, not proof: you can name what would confirm each.",
-    nudge="go through the card row by row. Which mark would a hand with that habit leave?",
+    nudge="go through the list. Which mark would a hand with that habit leave?",
     hints=(
-        "Each row of the card is used once; a slip of the keyboard is not needed.",
+        "Each habit is used once; a slip of the keyboard is not needed.",
         "A mark is worth most where something else points the same way.",
     ),
     reveal="“Suvca”: Turkish. The closing mark: Bulgarian. “Zelenskyy”: a house style. The change "

@@ -21,7 +21,7 @@ def _whose(case: Case) -> dict[str, str]:
 chip = Exercise(
     id="9.9",
     lesson=LESSON,
-    title="Five findings, or one idea?",
+    title="What does agreement show?",
     objective=FRAME,
     points=6,
     basis="internal",
@@ -76,7 +76,8 @@ chip = Exercise(
         ),
     ),
     right="A and E say whose idea it was. B, C and D use it as if it lay on the ground, and B and "
-    "C have it from one ancestor. A chip is worth what the other side would give for it: only E "
+    "C have it from one ancestor. Further down, A too speaks of lost bargaining power in its own "
+    "voice. A chip is worth what the other side would give for it: only E "
     "asks that, and has its answer from people without names.",
     nudge="look in each fragment for somebody who hopes, says or describes.",
     hints=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atodds.case import expect_case
 from atodds.course.lesson09.rows import LESSON, MATRIX
 from atodds.exercises import Exercise, Fields, Mistake, Number, Rows
 
@@ -51,8 +52,12 @@ def count_people(case: Case) -> pd.DataFrame:
     >>> from atodds import load
     >>> count_people(load("harbour")).loc["P-08", ["printed", "counted as"]].tolist()
     ['62 firefighters', 'sent']
+    >>> count_people("harbour")
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected a case, found the name 'harbour'. Write load("harbour").
     """
-    figures = case.figures
+    figures = expect_case(case).figures
     people = figures["unit"].eq("person") & figures["start"].notna() & figures["low"].notna()
     names = {"document": "text", "exact": "printed", "thing": "counted", "definition": "counted as"}
     rows = figures[people].rename(columns=names).rename_axis("row")[[*names.values(), "speaker"]]
@@ -168,7 +173,7 @@ unheard = Exercise(
         ),
     ),
     right="Those who lost homes, freedom or comrades are spoken of, and never heard. "
-    "All who are heard could reach a newspaper by telephone. "
+    "Those who are heard hold an office, a rank or a readership. "
     "That is no plot; it is a pattern to know when you say what “the texts” say.",
     nudge="look for each group in the list of speakers; a group that is only told about is not "
     "a speaker.",

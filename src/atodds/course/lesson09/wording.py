@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atodds.case import expect_case
 from atodds.course.lesson09.rows import LABELS, LESSON, MAP_MAKER
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from atodds.case import Case
 
 COUNTED = "A"
+# Ground and towns: held, lost, and won back.
+GROUND = ("held-area", "sudzha-status", "peak-area", "retaken-area")
 SIDES = {"russia": "Russia", "ukraine": "Ukraine"}
 
 
@@ -43,7 +46,7 @@ def list_cues(case: Case, text: str) -> pd.DataFrame:
         ...
     LookupError: No row 'S' in documents. It has P, Q, R, WIRE.
     """
-    case.row("documents", text)
+    expect_case(case).row("documents", text)
     voices = case.voices[case.voices["claim"].map(case.claims["document"]).eq(text)]
     cues = voices.dropna(subset=["cue"]).sort_values("start", kind="stable")
     cues = cues.drop_duplicates(["start", "actor"], ignore_index=True)
@@ -152,20 +155,27 @@ def cite_for_ground(case: Case) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a statement, index its id; columns text, cited, and what the text has them say.
+        One row a statement, index its id; columns text, cited, cue, and what the text has them say.
 
     Examples
     --------
     >>> from atodds import load
     >>> cite_for_ground(load("kursk")).loc["A-c22", "cited"]
     'Oleksandr Syrskyi'
+    >>> cite_for_ground("kursk")
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected a case, found the name 'kursk'. Write load("kursk").
     """
-    voices = case.voices[case.voices["step"] == 1].drop_duplicates("claim")
-    asked = voices["claim"].map(case.claims["question"]).isin(["held-area", "sudzha-status"])
+    voices = expect_case(case).voices
+    voices = voices[voices["step"] == 1].drop_duplicates("claim")
+    asked = voices["claim"].map(case.claims["question"]).isin(GROUND)
     rows = voices[asked].merge(case.claims, left_on="claim", right_on=case.claims.index.name)
     rows = rows[rows["document"].isin(["A", "E"])].assign(cited=rows["actor"].map(case.actors.name))
     rows = rows.set_index("claim").rename_axis("row")
-    return rows.rename(columns={"document": "text", "answer": "says"})[["text", "cited", "says"]]
+    return rows.rename(columns={"document": "text", "answer": "says"})[
+        ["text", "cited", "cue", "says"]
+    ]
 
 
 def _sources(text: str, case: Case) -> dict[str, str]:
@@ -195,7 +205,7 @@ labels = Exercise(
                 confidence=False,
             ),
             "pull": Choice(
-                "What do the labels do to your trust?",
+                "What do the labels do to a hurried reader's trust?",
                 options={
                     "same": "both raise it",
                     "apart": "one raises it, the other lowers it",
@@ -222,7 +232,8 @@ labels = Exercise(
         Mistake(
             "hears no difference",
             SameAs({"pull": "same"}),
-            "Read each label to somebody who knows neither source. Would they lean on both alike?",
+            "Ties can mean access as well, and you may argue so. But read both labels to somebody "
+            "in a hurry, who knows neither source: would they lean on both alike?",
         ),
         Mistake(
             "feels no pull",

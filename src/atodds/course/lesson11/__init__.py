@@ -1,7 +1,23 @@
-"""Lesson 11, "The brief": every number points to a row, twice over."""
+"""Lesson 11, "The brief": every number points to a row, on one case and then on another."""
 
+from atodds.course.lesson11.brief import every_number, the_brief, unfit
 from atodds.course.lesson11.closing import closing, closing_reason
+from atodds.course.lesson11.correction import late, note
+from atodds.course.lesson11.flood import descent, slips
+from atodds.course.lesson11.sentences import other_case, sentences
 
-EXERCISES = (closing, closing_reason)
+EXERCISES = (
+    unfit,
+    the_brief,
+    every_number,
+    late,
+    note,
+    descent,
+    slips,
+    sentences,
+    closing,
+    closing_reason,
+    other_case,
+)
 
 __all__ = ["EXERCISES"]

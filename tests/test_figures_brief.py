@@ -1,0 +1,115 @@
+"""Every number of a brief points to a row, or the table says what it has lost."""
+
+import pandas as pd
+import pytest
+
+from atodds import figures
+
+WHOLE = "Tomas Reyl counted fewer than 40 burned containers on 13 March [P-06]."
+
+
+def missing(text, case):
+    return figures.check_brief(text, case)["missing"].tolist()
+
+
+def test_a_sentence_with_row_bound_speaker_and_date_lacks_nothing(harbour):
+    table = figures.check_brief(WHOLE, harbour)
+    assert table.columns.tolist() == ["number", "row", "the row says", "missing"]
+    assert table[["row", "missing"]].to_numpy().tolist() == [["P-06", "nothing"]]
+    assert "“fewer than 40 containers”; Tomas Reyl, harbour master" in table["the row says"][0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        (" [P-06]", "", "a row"),
+        ("fewer than 40", "40", "the bound"),
+        ("fewer than 40", "more than 40", "the bound"),
+        ("fewer than 40", "about 40", "the bound"),
+        ("fewer than 40", "fewer than 60", "the number of its row"),
+        ("Tomas Reyl counted", "There were", "the speaker"),
+        (" on 13 March", "", "a date, or that there is none"),
+        ("[P-06]", "[P-6]", "a row of that name (did you mean P-06?)"),
+    ],
+)
+def test_each_thing_that_is_taken_away_is_named(harbour, old, new, lost):
+    assert WHOLE.count(old) == 1
+    assert missing(WHOLE.replace(old, new), harbour)[0] == lost
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Reyl counted fewer than 40 burned containers on 13 March [P-06].",
+        "The harbour master counted under 40 burned containers, undated [P-06].",
+        "Tomas Reyl spoke on Wednesday. Fewer than 40 containers burned, he said [P-06].",
+        "Text Q has nearly 40 containers destroyed by 13 March, says the harbour master [Q-08].",
+        "Some 300 residents slept in the hall on Tuesday night, writes text Q [Q-11].",
+        "Some 300 residents slept in the hall, undated, and nobody is cited [Q-11].",
+        "By Northline 62 firefighters fought the fire on 12 March [R-08]; this is one of two texts.",
+        "About a fifth was lost on Thursday, in text R's own voice [R-14].",
+        "30 kilometres, writes text R [R-18].",
+    ],
+)
+def test_other_ways_to_say_it_are_as_good(harbour, said):
+    assert missing(said, harbour) == ["nothing"]
+
+
+def test_two_marks_in_one_pair_of_brackets_serve_two_numbers(kursk):
+    said = "The Russian Ministry of Defence has 801 of 1,268 square kilometres, undated"
+    for marks in ("[E-07, E-04]", "[E-04; E-07]", "[E-07] [E-04]"):
+        table = figures.check_brief(f"{said} {marks}.", kursk)
+        assert table["row"].tolist() == ["E-07", "E-04"]
+        assert set(table["missing"]) == {"nothing"}
+
+
+def test_a_unit_that_is_not_the_rows_is_named(kursk):
+    said = "DeepState, undated, has over 420 square miles [E-09]."
+    assert missing(said, kursk) == ["the unit of its row"]
+
+
+def test_a_share_may_be_a_fraction_or_a_per_cent(kursk):
+    said = "By text C about two-thirds were lost by February 2025 [C-42]."
+    assert missing(said, kursk) == ["nothing"]
+    said = "The Russian military, undated, has more than 60 per cent retaken [E-02]."
+    assert missing(said, kursk) == ["nothing"]
+
+
+def test_a_bound_that_the_row_has_not_is_no_better_than_one_that_is_lost(kursk):
+    said = "The Russian Ministry of Defence, undated, has over 801 square kilometres [E-07]."
+    assert missing(said, kursk) == ["the bound"]
+    assert missing(said.replace("over", "about"), kursk) == ["nothing"]
+
+
+def test_a_mark_in_another_sentence_vouches_for_nothing(harbour):
+    said = "Fewer than 40 containers burned. Reyl counted them on 13 March [P-06]."
+    assert missing(said, harbour) == ["a row"]
+
+
+def test_what_a_rule_inferred_is_not_what_was_printed(kursk):
+    said = "Syrskyi, undated, said over 1,250 square kilometres [C-14]."
+    assert missing(said, kursk) == ["the number of its row"]
+
+
+@pytest.mark.parametrize("said", ["", "  ", "On 13 March two texts and three papers agreed.", "[]"])
+def test_text_without_numbers_that_need_a_row_gives_an_empty_table(harbour, said):
+    table = figures.check_brief(said, harbour)
+    assert table.empty
+    assert len(table.columns) == 4
+
+
+@pytest.mark.parametrize("said", ["[" * 5000, "9" * 5000 + " [P-06].", "[P-06] " * 500, "½ 40\u201350"])
+def test_odd_text_is_read_without_an_error(harbour, said):
+    assert isinstance(figures.check_brief(said, harbour), pd.DataFrame)
+
+
+@pytest.mark.parametrize("brief", [None, 7, ["40"], ...])
+def test_what_is_no_text_is_refused_in_a_sentence(harbour, brief):
+    with pytest.raises(TypeError, match="Expected the brief as text, found"):
+        figures.check_brief(brief, harbour)
+
+
+def test_the_ledger_stays_as_it_is(harbour):
+    before = harbour.figures.copy()
+    figures.check_brief(WHOLE, harbour)
+    assert before.equals(harbour.figures)
