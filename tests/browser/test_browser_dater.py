@@ -15,11 +15,13 @@ CODE = (
 
 @pytest.fixture
 def dated(desk, open_notebook):
-    """Show a Dater in a notebook that holds nothing else."""
-    page = notebooks.new_notebook(cells=[notebooks.new_code_cell(CODE)], metadata=METADATA)
+    """Show a Dater in a notebook of its own."""
+    # A cell above it: a click that changes the active cell surely gives Lab the focus.
+    cells = [notebooks.new_markdown_cell("A Dater"), notebooks.new_code_cell(CODE)]
+    page = notebooks.new_notebook(cells=cells, metadata=METADATA)
     (desk / SCRATCH).write_text(notebooks.writes(page))
     scratch = open_notebook(SCRATCH)
-    return scratch, find(scratch.run(0))
+    return scratch, find(scratch.run(1))
 
 
 def find(output):
@@ -50,7 +52,7 @@ def test_clues_are_switched_by_mouse_and_keyboard_and_are_back_after_a_reload(da
     expect(root.locator("li.atodds-clash")).to_have_count(2)
     expect(root.locator("li.atodds-clash").first).to_contain_text("Cannot hold with C-t2")
     expect(root.get_by_role("status")).to_contain_text("No day is left")
-    look(scratch, "dater-clash-light", 0)
+    look(scratch, "dater-clash-light", 1)
     scratch.page.keyboard.press("Space")
     expect(root.locator("li.atodds-clash")).to_have_count(0)
 
@@ -62,7 +64,7 @@ def test_clues_are_switched_by_mouse_and_keyboard_and_are_back_after_a_reload(da
     rows = scratch.read("dater.result[['on', 'conflicts']].values.tolist()")
     assert rows == [[True, ""], [False, ""], [False, ""], [False, ""]]
 
-    root = find(scratch.run(0))
+    root = find(scratch.run(1))
     expect(box(root, "C-t1")).to_be_checked()
     expect(root.locator(".atodds-says")).to_contain_text("31 days")
 
@@ -74,7 +76,7 @@ def test_dater_can_be_read_in_light_and_dark_and_has_no_serious_fault(dated, loo
     root.locator("summary").click()
     for theme in ["light", "dark"]:
         scratch.wear(theme)
-        look(scratch, f"dater-all-{theme}", 0)
+        look(scratch, f"dater-all-{theme}", 1)
         assert least_contrast(root)[0] >= 4.5
         found = Axe().run(scratch.page, context={"include": [[".atodds-dater"]]}).response
         serious = [f["id"] for f in found["violations"] if f["impact"] in {"serious", "critical"}]

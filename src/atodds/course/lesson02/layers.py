@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atodds.course.lesson02.rows import ANNOUNCEMENT, LAYER, LESSON, SPAN, WINDOW
-from atodds.dating import list_clues
+from atodds.dating import find_window, list_clues
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 
 if TYPE_CHECKING:
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def _span(case: Case) -> dict[str, object]:
-    row = list_clues(case, "C", about=ANNOUNCEMENT).loc[SPAN]
-    return {"first": int(row["earliest"].day), "last": int(row["latest"].day), "fits": "late"}
+    clues = list_clues(case, "C", about=ANNOUNCEMENT)
+    window = find_window(clues[clues.index == SPAN]) or (None, None)
+    first, last = (day.day if day is not None else None for day in window)
+    return {"first": first, "last": last, "fits": "late"}
 
 
 mid_april = Exercise(

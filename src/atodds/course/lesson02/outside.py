@@ -52,7 +52,7 @@ def count_fridays(case: Case, basis: str = "all") -> int:
     >>> count_fridays(load("harbour"))
     Traceback (most recent call last):
         ...
-    LookupError: No row 'E' in documents. It has P, Q, R, WIRE.
+    LookupError: No row 'E' in documents. ...
     """
     clues = list_clues(case, "E", basis)
     return len(candidates(clues[clues.index != BLOOMBERG]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atodds.case import load
+from atodds.course.cells import cell
 from atodds.course.lesson02.rows import LESSON, TALKS, WINDOW
 from atodds.dating import find_window, list_clues
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
@@ -98,9 +99,9 @@ toy = Exercise(
 
 
 def _join(case: Case) -> dict[str, object]:
-    event = case.events.loc[TALKS]
-    tuesday = int(event["start"].day)
-    return {"tuesday": tuesday, "by": str(event["fixed_by"]), **days_left(case, "A")}
+    tuesday = cell(case, TALKS, "start", table="events").day
+    by = cell(case, TALKS, "fixed_by", table="events")
+    return {"tuesday": tuesday, "by": by, **days_left(case, "A")}
 
 
 tuesday_join = Exercise(
