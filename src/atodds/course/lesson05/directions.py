@@ -70,8 +70,8 @@ corridor = Exercise(
             example={"odd": "B", "lines": "2", "inside": "nothing"},
         ),
     ),
-    right="Fluent, and turned round: the aim was to cut a road, and B has it built. B betrays "
-    "itself one sentence later. A paraphrase that reads well is not thereby true to its source.",
+    right="Fluent, and turned round: by two lines the aim was to cut a road, and B has it made. B's "
+    "own next sentence disagrees. A paraphrase that reads well is not thereby true to its source.",
     nudge="ask who gains by each version, and then read one sentence further in each text.",
     hints=(
         "Two texts have a road being cut.",
