@@ -70,8 +70,9 @@ corridor = Exercise(
             example={"odd": "B", "lines": "2", "inside": "nothing"},
         ),
     ),
-    right="Fluent, and turned round: by two lines the aim was to cut a road, and B has it made. B's "
-    "own next sentence disagrees. A paraphrase that reads well is not thereby true to its source.",
+    right="Fluent, and turned round: by two lines the aim was to cut a road, and B has it made. "
+    "B's own next sentence disagrees. A paraphrase that reads well is not thereby true to its "
+    "source.",
     nudge="ask who gains by each version, and then read one sentence further in each text.",
     hints=(
         "Two texts have a road being cut.",
@@ -188,7 +189,7 @@ eastward = Exercise(
             example={"A": "away", "B": "away", "D": "away", "witnesses": "2"},
         ),
     ),
-    right="One preposition, and the strategy runs the other way. Three texts stand against D, in "
+    right="One ending, “-ward”, and the strategy runs the other way. Three texts stand against D, in "
     "two families: enough to call D's sentence a slip, and not three witnesses.",
     nudge="draw an arrow for each of the sentences.",
     hints=("Only one of the arrows points east.", "B and C are one family."),
