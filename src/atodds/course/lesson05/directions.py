@@ -189,8 +189,8 @@ eastward = Exercise(
             example={"A": "away", "B": "away", "D": "away", "witnesses": "2"},
         ),
     ),
-    right="One ending, “-ward”, and the strategy runs the other way. Three texts stand against D, in "
-    "two families: enough to call D's sentence a slip, and not three witnesses.",
+    right="One ending, “-ward”, and the strategy runs the other way. Three texts stand against D, "
+    "in two families: enough to call D's sentence a slip, and not three witnesses.",
     nudge="draw an arrow for each of the sentences.",
     hints=("Only one of the arrows points east.", "B and C are one family."),
     reveal="A and B: away. D: towards. Two lines: A's, and that of B and C.",

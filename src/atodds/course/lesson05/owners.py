@@ -120,9 +120,9 @@ hope = Exercise(
             "what does he speak of now?",
         ),
     ),
-    right="Two sentences were shuffled. The exchange went to the talks in general and became a "
-    "habit; Zelensky stayed, and kept an opening for talks without the exchange. No single word "
-    "is false enough to catch the eye; laid side by side, the change is plain.",
+    right="Two sentences seem to have been shuffled. The exchange went to the talks and became a "
+    "habit; Zelensky kept an opening for talks, without it. C speaks of an exchange in its own "
+    "voice as well, as one use of the gains and not as a custom.",
     nudge="ask of each sentence on exchange: who says it, and how sure is it?",
     hints=("Two of the five are lost.", "Look for “could”, and for the man who says it."),
     reveal="That it is a possibility, and that Zelensky speaks of it.",
