@@ -9,6 +9,7 @@ import pytest
 
 from atodds import load
 from atodds.course.lesson07 import EXERCISES
+from atodds.exercises.judges import judge
 from atodds.reconcile import first_failed_gate
 
 LESSONS = Path(__file__).parent.parent / "lessons"
@@ -57,3 +58,11 @@ def test_a_share_may_have_the_ceiling_that_every_share_has(high):
     wanted = share.expected(load("kursk"))
     assert share.judge({"low": 85, "high": high, "bound": "over"}, wanted).state == "right"
     assert share.judge({"low": 85, "high": 90, "bound": "over"}, wanted).state == "other"
+
+
+@pytest.mark.parametrize("taken", [1_268, 1_300, 1_376])
+def test_half_of_any_total_that_a_text_prints_is_accepted(taken):
+    (halves,) = [exercise for exercise in EXERCISES if exercise.id == "7.3"]
+    wanted = halves.expected(load("kursk"))
+    answer = {"heading": 14_950, "body": taken / 2, "times": 29_900 / taken}
+    assert judge(halves.kind, answer, wanted).state == "right"
