@@ -60,10 +60,13 @@ def printed(case: Case, figure: str) -> float:
     >>> from atodds import load
     >>> printed(load("harbour"), "P-04"), printed(load("harbour"), "P-06")
     (9000.0, 40.0)
+    >>> printed(load("harbour"), "Q-08")  # "Nearly 40", read as 35 to 40
+    40.0
     >>> printed(load("harbour"), "P-99")
     Traceback (most recent call last):
         ...
     LookupError: ...P-99...
     """
-    stated: Any = case.row("figures", figure)[["best", "low", "high"]].dropna().iloc[0]
+    # "Nearly 40" has two ends by its reading rule; the one that is printed is the upper.
+    stated: Any = case.row("figures", figure)[["best", "high", "low"]].dropna().iloc[0]
     return float(stated)

@@ -8,8 +8,8 @@ from atodds.exercises import Choice, Exercise, Fields, Mistake, SameAs
 
 CHANGES = {
     "same": "nothing of weight changed",
-    "attribution lost": "Q has no speaker where R has one",
-    "distorted": "Q says something else, or says it more surely",
+    "attribution lost": "the speaker is gone, and nothing else",
+    "distorted": "Q says something else, or says it more surely, with or without a speaker",
     "inverted": "the sense is turned round",
 }
 PAIRS = ("b01", "b02", "b03")
@@ -50,8 +50,7 @@ other_case = Exercise(
         Mistake(
             "only the speaker",
             SameAs({"b03": "attribution lost"}),
-            "The fire chief is gone, that is true. Something weighs more: how sure is each "
-            "sentence?",
+            "The fire chief is gone, that is true. Is that all? How sure is each sentence?",
         ),
     ),
     right="A speaker lost, a fence turned into a place, and a possibility into a fact: three small "

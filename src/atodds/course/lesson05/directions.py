@@ -24,9 +24,9 @@ corridor = Exercise(
             "lines": Choice(
                 "How many lines of report speak against it?",
                 options={
-                    "1": "one: C and D had it from the same place",
-                    "2": "two: C's ancestor and D's",
-                    "3": "three: two other texts, and B's own next sentence",
+                    "1": "one: C and D have it from one place",
+                    "2": "two: C's and D's",
+                    "3": "three: C's, D's and B's own next sentence",
                 },
                 confidence=False,
             ),
@@ -34,7 +34,7 @@ corridor = Exercise(
                 "What in that text itself speaks against it?",
                 options={
                     "supply": "the next sentence: shelling, and supply lines hard to keep",
-                    "hub": "that Sudzha is called a main hub",
+                    "border": "that Sumy lies across the border",
                     "nothing": "nothing",
                 },
                 confidence=False,
@@ -65,19 +65,20 @@ corridor = Exercise(
         ),
         Mistake(
             "nothing inside",
-            chose("inside", "nothing", "hub"),
+            chose("inside", "nothing", "border"),
             "Read on in that text: what does the shelling do, and to what?",
             example={"odd": "B", "lines": "2", "inside": "nothing"},
         ),
     ),
-    right="Fluent, and turned round: the aim was to cut a road, and B has it built. B betrays "
-    "itself one sentence later. A paraphrase that reads well is not thereby true to its source.",
+    right="Fluent, and turned round: by two lines the aim was to cut a road, and B has it made. "
+    "B's own next sentence disagrees. A paraphrase that reads well is not thereby true to its "
+    "source.",
     nudge="ask who gains by each version, and then read one sentence further in each text.",
     hints=(
         "Two texts have a road being cut.",
         "C and D each name somebody else for it.",
     ),
-    reveal="B's; two lines, C's ancestor and D's; and B's next sentence, on supply lines.",
+    reveal="B's; two lines, C's and D's; and B's next sentence, on supply lines.",
     finds=("corridor",),
 )
 
@@ -91,13 +92,13 @@ aid = Exercise(
     kind=Choice(
         "The best reading of C's sentence, from the texts alone",
         options={
-            "proved": "C is mistaken: A proves that aid flowed again",
-            "likely": "most likely turned round on the way; the texts alone cannot prove it",
-            "second": "C is right: there were two halts, one after the other",
-            "nothing": "nothing is odd: A and C speak of two things",
+            "proved": "turned round on the way, and A proves it",
+            "likely": "likely turned round on the way, and not proved",
+            "second": "right as it stands: there was a second halt",
+            "nothing": "right as it stands: A and C speak of two things",
         },
         reasons={
-            "sequence": "C's own order of events: halted, then talks, then Kyiv gives way.",
+            "sequence": "C's own order of events: halted, then talks, then Kyiv agrees.",
             "count": "One text says freeze, one says resume: one against one.",
             "agency": "C goes back to a large agency, and A names itself.",
         },
@@ -160,17 +161,16 @@ eastward = Exercise(
         {
             "A": Choice("A", options=DIRECTION, confidence=False),
             "B": Choice("B", options=DIRECTION, confidence=False),
-            "C": Choice("C", options=DIRECTION, confidence=False),
             "D": Choice("D", options=DIRECTION, confidence=False),
             "witnesses": Choice(
-                "The three that agree are how many lines of report?",
+                "A, B and C stand against D. How many lines of report are they?",
                 options={"1": "one", "2": "two", "3": "three"},
                 confidence=False,
             ),
         },
     ),
-    ask="Which way does each text send the Russian forces? How many lines stand behind the three?",
-    expected=lambda _: {"A": "away", "B": "away", "C": "away", "D": "to", "witnesses": "2"},
+    ask="Which way does each text send the Russian forces? How many lines stand against D?",
+    expected=lambda _: {"A": "away", "B": "away", "D": "to", "witnesses": "2"},
     mistakes=(
         Mistake(
             "counts texts",
@@ -186,19 +186,13 @@ eastward = Exercise(
             "reads the wish into D",
             chose("D", "away"),
             "You read D as it should be. What stands there, word for word, and which way is that?",
-            example={"A": "away", "B": "away", "C": "away", "D": "away", "witnesses": "2"},
-        ),
-        Mistake(
-            "distract is not send",
-            chose("C", "to"),
-            "C has forces distracted that are in the east already. Would they then be there still?",
-            example={"A": "away", "B": "away", "C": "to", "D": "to", "witnesses": "2"},
+            example={"A": "away", "B": "away", "D": "away", "witnesses": "2"},
         ),
     ),
-    right="One preposition, and the strategy runs the other way. Three texts stand against D, in "
-    "two families: enough to call D's sentence a slip, and not three witnesses.",
-    nudge="draw an arrow for each of the four sentences.",
-    hints=("Only one of the four arrows points east.", "B and C are one family."),
-    reveal="A, B and C: away. D: towards. Two lines.",
+    right="One ending, “-ward”, and the strategy runs the other way. Three texts stand against D, "
+    "in two families: enough to call D's sentence a slip, and not three witnesses.",
+    nudge="draw an arrow for each of the sentences.",
+    hints=("Only one of the arrows points east.", "B and C are one family."),
+    reveal="A and B: away. D: towards. Two lines: A's, and that of B and C.",
     finds=("eastward",),
 )

@@ -1,4 +1,4 @@
-"""Exercises 5.6 and 5.8: a pronoun that changes its owner, and a hope that becomes a habit."""
+"""Exercises 5.6 and 5.8: a pronoun that changes its owner, and what became of an exchange."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ whose = Exercise(
     kind=Fields(
         "“the territory it had seized”",
         {
-            "grammar": Choice("By grammar, “it” is", options=OWNER, confidence=False),
+            "grammar": Choice(
+                "By the grammar of this one sentence, “it” is", options=OWNER, confidence=False
+            ),
             "sense": Choice("By sense, “it” is", options=OWNER, confidence=False),
             "settles": Choice(
                 "Best evidence for the sense",
@@ -39,6 +41,13 @@ whose = Exercise(
             chose("grammar", "Ukraine"),
             "You mended the sentence while reading. Which country does it name, before “it”?",
             example={"grammar": "Ukraine", "sense": "Ukraine", "settles": "B"},
+        ),
+        Mistake(
+            "finds no noun",
+            chose("grammar", "open"),
+            "In a whole paragraph it might not be told. Keep to this one sentence: which countries "
+            "does it name?",
+            example={"grammar": "open", "sense": "Ukraine", "settles": "B"},
         ),
         Mistake(
             "takes grammar at its word",
@@ -74,59 +83,48 @@ whose = Exercise(
 hope = Exercise(
     id="5.8",
     lesson=LESSON,
-    title="From a wish to a habit",
+    title="What became of the exchange?",
     objective=LOST,
     points=3,
     basis="internal",
     kind=Rows(
-        "What is in C and no longer in B?",
+        "What does a reader of C learn, and a reader of B no longer?",
         options={
-            "speaker": "whose idea it is",
-            "modality": "that it is a possibility",
-            "once": "that it is about one war, not about talks in general",
-            "number": "a number",
-            "direction": "the direction: who would give and who would get",
+            "talks": "that talks are to end the war",
+            "modality": "that ground could be exchanged, not that it usually is",
+            "occupied": "that ground under occupation would be part of a deal",
+            "speaker": "that Zelensky speaks of an exchange",
+            "zelensky": "that Zelensky has peace talks in mind",
         },
     ),
-    ask="Tick everything that C has and B has lost.",
-    expected=lambda _: ["modality", "once", "speaker"],
+    ask="Go through the five one by one: is it in C, and is it still in B?",
+    expected=lambda _: ["modality", "speaker"],
     mistakes=(
         Mistake(
-            "a number",
-            lambda answer, _: "number" in answer,
-            "Neither sentence holds a number. Leave what was never there.",
-            example=["modality", "number", "speaker"],
-        ),
-        Mistake(
-            "turned round",
-            lambda answer, _: "direction" in answer,
-            "In both, gains go one way and occupied ground the other. What has become of how "
-            "certain it is, and of whose idea?",
-            example=["direction", "modality", "once", "speaker"],
+            "kept",
+            lambda answer, _: bool({"talks", "occupied", "zelensky"} & set(answer)),
+            "Something that you ticked is in B as well, in other words. "
+            "Look for the talks, the occupied regions and Zelensky in B's two sentences.",
+            example=["modality", "speaker", "zelensky"],
         ),
         Mistake(
             "no more could",
-            lambda answer, _: "modality" not in answer,
-            "Set the two verbs side by side: “could exchange” and “often involve”. "
+            SameAs(["speaker"]),
+            "Set the verbs side by side: “could potentially exchange” and “often involve”. "
             "Which of them has happened?",
-            example=["speaker"],
-        ),
-        Mistake(
-            "one war",
-            SameAs(["modality", "speaker"]),
-            "“These negotiations often involve”: how many negotiations is that? How many does C "
-            "speak of?",
         ),
         Mistake(
             "whose idea",
-            SameAs(["modality", "once"]),
-            "C gives the idea to somebody. To whom does B give it?",
+            SameAs(["modality"]),
+            "In C somebody says that gains could be exchanged. In B he is still there: "
+            "what does he speak of now?",
         ),
     ),
-    right="A possibility of one man has become the habit of talks in general. No single word is "
-    "false enough to catch the eye; laid side by side, the change is plain.",
-    nudge="ask of each sentence: who says it, how sure is it, and how many talks is it about?",
-    hints=("Three of the five are lost.", "Look for “said”, for “could”, and for a plural."),
-    reveal="Whose idea it is, that it is a possibility, and that it is about one war.",
+    right="Two sentences seem to have been shuffled. The exchange went to the talks and became a "
+    "habit; Zelensky kept an opening for talks, without it. C speaks of an exchange in its own "
+    "voice as well, as one use of the gains and not as a custom.",
+    nudge="ask of each sentence on exchange: who says it, and how sure is it?",
+    hints=("Two of the five are lost.", "Look for “could”, and for the man who says it."),
+    reveal="That it is a possibility, and that Zelensky speaks of it.",
     finds=("hope becomes rule",),
 )

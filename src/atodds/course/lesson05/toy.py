@@ -22,7 +22,7 @@ lost_in_the_toy = Exercise(
             "direction": "the direction: the sense is turned round",
         },
     ),
-    ask="Tick everything that fell out, or changed, on the way from P's sentence to Q's.",
+    ask="Strike out what both sentences have. What is left over in P?",
     expected=lambda _: ["hedge", "others", "speaker"],
     mistakes=(
         Mistake(

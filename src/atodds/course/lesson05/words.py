@@ -89,9 +89,9 @@ two_words = Exercise(
             "incursion": Number("“incursion”, for the Ukrainian operation"),
             "invasion": Number("“invasion”, for the Ukrainian operation"),
             "means": Choice(
-                "The likeliest reason why C and B differ",
+                "Which explanation do you check first, before you speak of a side?",
                 options={
-                    "translator": "C was translated twice, and a translator chose",
+                    "translator": "a translator's choice: C went into another language and back",
                     "stance": "C takes Russia's side",
                     "other stance": "B takes Ukraine's side",
                     "fact": "the two speak of different events",

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 PAIRS = {
     "containers": ("P-06", "R-06"),
     "boxes": ("R-06", "R-07"),
-    "days": ("P-14", "Q-16"),
 }
 
 
 def _harbour_pairs(_: Case) -> dict[str, str]:
     harbour = load("harbour")
     found = {name: stopped_at(harbour, *pair) for name, pair in PAIRS.items()}
-    return {**found, "half": "ships"}
+    return {**found, "days": "no", "half": "ships"}
 
 
 other_case = Exercise(
@@ -43,7 +42,12 @@ other_case = Exercise(
                 "“under 40” and “a hundred boxes” (both R)", options=AT, confidence=False
             ),
             "days": Choice(
-                "“within ten days” (P) and “ten days” (Q)", options=AT, confidence=False
+                "May “within ten days” (P) and “ten days” (Q) be compared?",
+                options={
+                    "yes": "yes: ten days, and ten days",
+                    "no": "no: a quay and a port, the end of a wait and its length",
+                },
+                confidence=False,
             ),
             "half": Choice(
                 "“roughly half” is a share of",
@@ -56,7 +60,7 @@ other_case = Exercise(
             ),
         },
     ),
-    ask="Name the first gate that stops each pair, or none, and the whole of the share.",
+    ask="Take each pair through the gates, and find the whole of the share.",
     expected=_harbour_pairs,
     mistakes=(
         Mistake(
@@ -66,7 +70,7 @@ other_case = Exercise(
         ),
         Mistake(
             "a quay for the port",
-            SameAs({"days": NONE}),
+            SameAs({"days": "yes"}),
             "Ten days, and ten days. Ten days of what? One text speaks of a quay.",
         ),
         Mistake(
@@ -77,7 +81,7 @@ other_case = Exercise(
             example={
                 "containers": "definition",
                 "boxes": "definition",
-                "days": "definition",
+                "days": "no",
                 "half": "ships",
             },
         ),
@@ -87,12 +91,13 @@ other_case = Exercise(
             "Read on: what is being sent to Saltmere?",
         ),
     ),
-    right="One pair may be compared, and says one thing twice; two part at the definition. "
+    right="One pair may be compared, and says one thing twice; the others part, one at the "
+    "definition and one at several gates. "
     "And half of the ships is not half of the port.",
     nudge="read each phrase in its sentence: what is counted, and what has to be true of it?",
     hints=(
-        "Two of the three pairs stop at one and the same gate.",
+        "One of the pairs is two wordings of one fence.",
         "The share stands in the sentence on Saltmere.",
     ),
-    reveal="None; definition; definition; the ships.",
+    reveal="None; definition; no; the ships.",
 )

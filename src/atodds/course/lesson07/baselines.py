@@ -30,7 +30,7 @@ first_visits = Exercise(
             "A": Choice("A's first visit is the first since", options=SINCE, confidence=False),
             "C": Choice("C's first visit is the first since", options=SINCE, confidence=False),
             "so": Choice(
-                "So",
+                "What follows?",
                 options={
                     "both": "there can be two visits, and each the first",
                     "one": "one of the two texts is mistaken",
@@ -40,7 +40,7 @@ first_visits = Exercise(
             ),
         },
     ),
-    ask="From which day does each text count? What follows?",
+    ask="From which day does each text count?",
     expected=lambda _: {"A": "start", "C": "claim", "so": "both"},
     mistakes=(
         Mistake(
@@ -52,8 +52,8 @@ first_visits = Exercise(
         Mistake(
             "one visit",
             SameAs({"so": "same"}),
-            "A was written before Moscow said that all was retaken. Could the visit that A tells "
-            "of come after that statement?",
+            "Put the dates beside it: A is of March, Moscow's statement of April. Could the "
+            "visit that A tells of come after that statement?",
         ),
         Mistake(
             "one baseline",

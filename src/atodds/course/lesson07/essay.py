@@ -45,14 +45,15 @@ explained = Essay(
         ),
         (
             "E has over 420 square kilometres that Ukraine still held, A has less than 200. "
-            "Thing, definition and place are alike: ground still held, in the Kursk region. "
-            "The period is not: E is of a Friday in winter, A of a week in March. So the pair "
-            "stops at the third gate, and both can be right for their day. Both are bounds: above "
-            "420 then, below 200 later, so at least 220 changed hands, if both mapped the same "
-            "way; how much more, nobody says. What they leave open together is the pace. I "
-            "would print: DeepState put the ground still held at over 420 square kilometres in "
-            "winter; by mid-March it was under 200, in a sentence on Moscow's claims. It would "
-            "become a conflict if a second map gave under 200 for E's Friday."
+            "Thing, definition and place are alike: ground still held, in the Kursk region. The "
+            "period is not: E is of a Friday not later than February, A of a week in March. So "
+            "the pair stops at the third gate, and both can be right for their day. Both are "
+            "bounds: above 420 then, below 200 later, so at least 220 changed hands, if both "
+            "mapped the same way; how much more, nobody says. What they leave open together is "
+            "the pace. I would print: DeepState put the ground still held at over 420 square "
+            "kilometres by February at the latest; by mid-March it was under 200, in a sentence "
+            "on Moscow's claims. It would become a conflict if a second map gave under 200 for "
+            "E's Friday."
         ),
     ),
     expected_points=(

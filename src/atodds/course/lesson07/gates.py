@@ -130,7 +130,7 @@ def _all_pairs(case: Case) -> dict[str, str]:
 four_pairs = Exercise(
     id="7.2",
     lesson=LESSON,
-    title="Four pairs, four gates",
+    title="Four pairs at the gates",
     objective=GATES,
     points=4,
     basis="internal",
@@ -143,7 +143,7 @@ four_pairs = Exercise(
             "d": Choice("d: over 420 and our 467", options=AT, confidence=False),
         },
     ),
-    ask="For each pair, name the first gate that stops it, or none.",
+    ask="For each pair, name the first gate that stops it by the table, or none.",
     expected=_all_pairs,
     mistakes=(
         Mistake(
@@ -176,7 +176,9 @@ four_pairs = Exercise(
         ),
     ),
     right="Most of what looked like disagreement was two questions. Only pair d may be compared, "
-    "and there is nothing to be settled: 467 lies above the fence at 420.",
+    "and there is nothing to be settled: 467 lies above the fence at 420. The gates read a table, "
+    "and the table is somebody's reading. Who holds peak and total to be one thing may open the "
+    "gate of pair c; then 76 square kilometres want explaining.",
     nudge="for each pair, go through the columns thing, definition, dates and place in that order.",
     hints=(
         "Pairs a and d have the thing, the definition and the place in common.",

@@ -22,7 +22,7 @@ one_town = Exercise(
             "syrskyi": Choice("Syrskyi: still fighting", options=ABOUT, confidence=False),
             "map": Choice("DeepState's map: no longer in control", options=ABOUT, confidence=False),
             "so": Choice(
-                "Can all three be true on one day?",
+                "Can the three quoted answers be true on one day?",
                 options={
                     "yes": "yes",
                     "no": "no, at least one of them must be false",
@@ -31,7 +31,7 @@ one_town = Exercise(
             ),
         },
     ),
-    ask="Which question does each of them answer? Can all be true?",
+    ask="Which question does each of them answer?",
     expected=lambda _: {
         "kremlin": "control",
         "syrskyi": "fighting",
@@ -42,8 +42,7 @@ one_town = Exercise(
         Mistake(
             "somebody must be lying",
             SameAs({"so": "no"}),
-            "Can a town have a new master while shots are still fired at its edge? "
-            "DeepState says both things in two sentences.",
+            "Can a town have a new master while shots are still fired in its streets?",
         ),
         Mistake(
             "fighting as control",
@@ -60,8 +59,9 @@ one_town = Exercise(
             example={"kremlin": "fighting", "syrskyi": "fighting", "map": "control", "so": "yes"},
         ),
     ),
-    right="Control is a state, fighting an activity. Each side answers the question that suits it, "
-    "and no answer shuts out the other. Whether the town was held, three sentences cannot tell.",
+    right="Control is a state, fighting an activity. Each of the three answers a question of its "
+    "own, and no answer shuts out the other. Who held the town, they cannot settle. DeepState "
+    "adds that fighting went on at the edge: there, and only there, map and commander may differ.",
     nudge="look at the verbs: which of them is about having, which about doing?",
     hints=("Two of the three are about who holds the town.",),
     reveal="The Kremlin and the map: control. Syrskyi: fighting. All can be true.",
@@ -75,26 +75,26 @@ reinforced = Exercise(
     points=3,
     basis="internal",
     kind=Choice(
-        "Which pair is still at odds?",
+        "Which pair is parted neither by season nor by the origin of the troops?",
         options={
             "E with C1": "E (heavy reinforcements) with C1 (no significant transfer)",
             "C1 with C2": "C1 (no significant transfer) with C2 (reinforced in the fall)",
             "B1 with B2": "B1 (reinforcements from various regions) with B2 (not substantially)",
         },
         reasons={
-            "same time": "Same text, same weeks, same troops.",
+            "same time": "Same text, same region, and no date between them.",
             "heavy": "The adjectives are furthest apart.",
             "texts": "Two texts disagree more than one text can.",
         },
     ),
-    ask="When, and troops from where? Ask it of each statement. Which pair stays at odds?",
+    ask="When, and troops from where? Ask it of each statement.",
     expected=lambda _: {"choice": "B1 with B2", "reason": "same time"},
     mistakes=(
         Mistake(
             "words without dates",
             SameAs({"choice": "E with C1"}),
-            "C1 is about troops moved away from Ukraine, and begins in summer; E is about a winter "
-            "Friday, and counts North Koreans. Do they speak of the same soldiers?",
+            "C1 is of troops taken from the front in Ukraine; E comes months later, and counts "
+            "North Koreans. Do they speak of the same soldiers?",
         ),
         Mistake(
             "two seasons",
@@ -109,12 +109,12 @@ reinforced = Exercise(
             "not?",
         ),
     ),
-    right="Date and origin of the troops dissolve two of three conflicts. What is left stands in "
-    "one text, two sentences apart, and may be a slip of rewriting: its ancestor may have said "
-    "“from Ukraine”. That is an inference, and lesson 04 says how to test it.",
+    right="Season and origin of the troops part two of three pairs. The third stands in one text, "
+    "two sentences apart. One word may still save it: few and raw troops early, none of substance "
+    "later. Or rewriting lost a phrase such as “from Ukraine”. Both are inferences.",
     nudge="write a season and an origin beside each of the five statements.",
     hints=("Two of the pairs lie in different seasons, or speak of different soldiers.",),
-    reveal="B1 with B2: same weeks, same region, more and no more reinforcements.",
+    reveal="B1 with B2: same weeks, same region; only “substantially” can part them.",
     finds=("reinforced or not",),
 )
 

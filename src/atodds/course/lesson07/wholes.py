@@ -15,7 +15,8 @@ from atodds.course.lesson07.rows import (
     SEIZED,
     WHOLE,
 )
-from atodds.exercises import Exercise, Fields, Interval, Mistake, Number
+from atodds.exercises import Exercise, Fields, Interval, Mistake, Number, Outcome
+from atodds.exercises.intervals import judge_interval
 
 if TYPE_CHECKING:
     from atodds.case import Case
@@ -138,7 +139,8 @@ much_of = Exercise(
             example=2173,
         ),
     ),
-    right="Less than a twentieth. The slip of D's heading, in softer words and in another paper.",
+    right="Less than a twentieth. “Much” names no whole, so a reader takes the one that is "
+    "printed: the region. It may have been meant of the ground's weight and not of its size.",
     nudge="divide the part by the whole and take it times a hundred.",
     hints=("1,376 is the part, 29,900 the whole.",),
     reveal="About 4.6 per cent.",
@@ -172,6 +174,24 @@ def share_retaken(case: Case) -> float:
     return 100 - 100 * printed(case, LESS_200) / printed(case, ROUND_PEAK)
 
 
+RETAKEN_SHARE = Interval(
+    "Share of the 1,300 that was retaken",
+    unit="per cent",
+    tolerance=1,
+    bounds=("point", "about", "under", "over"),
+)
+CEILING = 100
+
+
+def _judge_share(answer: object, expected: object) -> Outcome:
+    # No share lies above a hundred: who writes that ceiling says no more than an open end does.
+    outcome = judge_interval(RETAKEN_SHARE, answer, expected)
+    read = outcome.answer
+    if outcome.state == "other" and isinstance(read, dict) and read.get("high") == CEILING:
+        return judge_interval(RETAKEN_SHARE, {**read, "high": None}, expected)
+    return outcome
+
+
 bound_of_a_share = Exercise(
     id="7.5",
     lesson=LESSON,
@@ -179,12 +199,8 @@ bound_of_a_share = Exercise(
     objective=WHOLE,
     points=3,
     basis="internal",
-    kind=Interval(
-        "Share of the 1,300 that was retaken",
-        unit="per cent",
-        tolerance=1,
-        bounds=("point", "about", "under", "over"),
-    ),
+    kind=RETAKEN_SHARE,
+    judge=_judge_share,
     ask="Fewer than 200 of 1,300 are left. What share is gone? Give low, high and the bound.",
     expected=lambda case: {"low": share_retaken(case), "high": None, "bound": "over"},
     mistakes=(
@@ -216,21 +232,11 @@ bound_of_a_share = Exercise(
             "below it?",
             example={"low": None, "high": 84.6, "bound": "under"},
         ),
-        Mistake(
-            "a ceiling of a hundred",
-            lambda answer, _: (
-                isinstance(answer, dict)
-                and answer.get("low") is not None
-                and (answer.get("high") or 0) >= 99
-            ),
-            "No share is above a hundred; that lies in the word, and the text did not have to say "
-            "it. Leave the end empty that nobody states.",
-            example={"low": 84.6, "high": 100, "bound": "over"},
-        ),
     ),
     right="More than about 85 per cent. The ceiling of what is left is the floor of what is gone: "
     "a bound goes through a sum and comes out a bound, on the other side. And it holds for March, "
-    "where “more than 60%” holds for some Friday in winter.",
+    "where E's “more than 60%” holds for a Friday not later than February. A ceiling of a hundred "
+    "may stand or be left away: it lies in the word share.",
     nudge="work out what share 200 of 1,300 is, and take it from a hundred. Then ask which side "
     "is open.",
     hints=("200 of 1,300 is 15.4 per cent.", "If fewer are left, more is gone."),
