@@ -29,7 +29,7 @@ def test_a_shared_run_is_found_whatever_the_capitals_and_quotation_marks():
     right = "the CREW'S boats burned"
     runs = shared_runs(left, right, at_least=3)
     # the crew's boats burned: 4 words
-    assert runs[["n_words", "words"]].values.tolist() == [[4, "the crew's boats burned"]]
+    assert runs[["n_words", "words"]].to_numpy().tolist() == [[4, "the crew's boats burned"]]
     start, end = runs.loc[0, ["left_start", "left_end"]]
     assert left[start:end] == "The crew\u2019s boats burned"
 
@@ -54,7 +54,7 @@ def test_containment_asks_how_much_of_the_first_stands_in_the_second():
 def test_counts_are_of_distinct_runs():
     # "a b a b a": ab, ba (each twice); "a b": ab.
     counts = overlap_counts({"P": "a b a b a", "Q": "a b"}, n=2)
-    assert counts.values.tolist() == [["P", "Q", 2, 1, 2, 1]]
+    assert counts.to_numpy().tolist() == [["P", "Q", 2, 1, 2, 1]]
 
 
 @given(TEXT, TEXT)
@@ -209,7 +209,7 @@ def test_texts_of_one_missing_ancestor_are_one_family_and_a_cited_source_makes_n
         ("R", "X", "cites", True, "internal", "high"),
     )
     found = families(documents("PQR", "X"), table)
-    assert found[["texts", "missing", "sure"]].values.tolist() == [
+    assert found[["texts", "missing", "sure"]].to_numpy().tolist() == [
         ["P | Q", "X", False],
         ["R", "", True],
     ]
@@ -226,6 +226,6 @@ def test_of_two_links_between_the_same_texts_the_surer_counts_and_outside_ones_c
         ("P", "X", "rewrites", False, "external", "high"),
     )
     both = list_descent(documents("P", "X"), table)
-    assert both[["sure", "basis"]].values.tolist() == [[True, "external"]]
+    assert both[["sure", "basis"]].to_numpy().tolist() == [[True, "external"]]
     inside = list_descent(documents("P", "X"), table, basis="internal")
-    assert inside[["sure", "basis"]].values.tolist() == [[False, "internal"]]
+    assert inside[["sure", "basis"]].to_numpy().tolist() == [[False, "internal"]]

@@ -125,7 +125,9 @@ def test_then_and_now_are_shown_when_both_tests_are_answered_and_not_before():
 def test_better_supported_answers_are_counted_and_less_sureness_is_called_a_gain():
     text = answered(POOR, {**FAIR, "supported": "two"})
     assert "4 of your 4 answers rest on the accounts now; at the start it was 0." in text
-    assert "You were sure then, and you are fairly sure now. Less sure, and better supported" in text
+    assert (
+        "You were sure then, and you are fairly sure now. Less sure, and better supported" in text
+    )
     line = next(line for line in text.splitlines() if line.startswith("Because"))
     assert line == f"Because | then: {NOT_HELD} | now: {HELD}"
 

@@ -10,6 +10,7 @@ from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.calls import join_parts
 from atodds.exercises.exercise import Exercise, say
 from atodds.exercises.feedback import Feedback, Shown, build_feedback
+from atodds.exercises.forms import Form
 from atodds.exercises.judges import judge
 from atodds.exercises.judging import outcome_of, respond
 from atodds.exercises.outcome import is_blank, is_dots
@@ -60,6 +61,10 @@ def check_answer(
     Not yet: this cannot be recorded, because it is larger than 64 kB.
     Not recorded; if you checked an answer before, it is kept.
     """
+    # One name for every form is easily done, and after "Run All" a check reads the last one.
+    if isinstance(value, Form) and value.exercise != exercise.id:
+        other = f"this is the form of {value.exercise}. Run the cell of {exercise.id} above again"
+        return _unkept(exercise, f"{other}, then this one.")
     joined, problem = join_parts(exercise.kind, value, fields)
     if problem:
         return _unkept(exercise, problem)
