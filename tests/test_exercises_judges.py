@@ -280,7 +280,7 @@ def test_an_exercise_that_cannot_teach_is_refused():
 
 
 def test_a_form_that_is_empty_is_counted_and_not_recited():
-    found = judged(toys.row, {})
+    found = judged(toys.row, {"$": "dots"})
     assert found.hint == "nothing is filled in yet; there are 4 answers to give."
 
 
