@@ -75,7 +75,7 @@ def test_the_untouched_starter_gets_not_yet_and_is_not_recorded(desk, exercise):
 
 def test_the_dots_of_a_number_are_asked_for_by_name(desk):
     assert desk.check("1.1").text.startswith(
-        "Not yet: put a number in place of the dots.\nNot recorded"
+        "Not yet: put a number into the box, or in place of the dots.\nNot recorded"
     )
 
 

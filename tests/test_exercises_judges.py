@@ -245,7 +245,7 @@ def test_a_slip_in_spelling_is_called_close():
 def test_fields_say_which_of_them_to_look_at_again():
     found = judged(toys.row, {"low": None, "high": 200, "bound": "under", "thing": "mile"})
     assert found.score == 3.0
-    assert found.hint.startswith("3 of 4 fields fit. Look again at: thing.")
+    assert found.hint.startswith("3 of 4 fields fit. Look again at: “Thing”.")
 
 
 def test_a_judge_of_its_own_is_used():
@@ -277,3 +277,13 @@ def test_an_exercise_that_cannot_teach_is_refused():
         Exercise(points=-1, basis="all", mistakes=two, **common)
     with pytest.raises(ValueError, match="basis"):
         Exercise(points=1, basis="some", mistakes=two, **common)
+
+
+def test_a_form_that_is_empty_is_counted_and_not_recited():
+    found = judged(toys.row, {"$": "dots"})
+    assert found.hint == "nothing is filled in yet; there are 4 answers to give."
+
+
+def test_fields_that_are_still_empty_are_named_as_the_form_names_them():
+    found = judged(toys.row, {"low": None, "high": 200, "bound": "under"})
+    assert found.hint == "fill in “Thing”."

@@ -66,7 +66,7 @@ def test_an_unscored_question_keeps_every_whole_answer_and_says_the_same_to_each
 
 def test_an_unscored_question_that_is_half_filled_in_is_not_kept():
     feedback = desk.check(OPENING, {"supported": "one"})
-    assert feedback.text.startswith("Not yet: fill in because, sure, both, neither.")
+    assert feedback.text.startswith("Not yet: fill in “Because”, “How sure are you?”, “Which")
     assert OPENING not in work.load_answers()
 
 

@@ -134,3 +134,22 @@ def test_nothing_that_only_outside_pages_tell_is_asked_before_the_dossiers():
         one.id for one in EXERCISES if one.id in internal and getattr(one, "basis", "") == "all"
     ]
     assert outside == ["1.8"]
+
+
+@pytest.mark.parametrize("army", ["Russia's Ministry of Defence", "Ukraine's General Staff"])
+def test_a_correction_was_looked_for_at_both_armies_and_found_at_neither(kursk, prose, army):
+    rows = kursk.dossiers
+    found = rows[(rows["subject"] == army) & (rows["topic"] == "corrections")]
+    assert found["kind"].tolist() == ["not found"]
+    assert f'"{army}"' in prose
+
+
+def test_text_a_speaks_of_its_own_newspaper_twice_as_the_table_says(texts, prose):
+    for fragment in ("The Independent details how and why", "Speaking to The Independent"):
+        assert fragment in texts["A"]
+        assert f'"{fragment}"' in prose
+
+
+def test_whoever_wants_more_than_a_credit_gets_a_hint_of_its_own():
+    careful = dict.fromkeys(("gathered", "returned", "published"), "unknown")
+    assert judge("1.4", {**careful, "translated": "bta"}).mistake == "unknown too soon"

@@ -139,3 +139,20 @@ def test_a_learner_who_reads_all_but_one_cell_rightly_keeps_part_of_the_points()
 def test_options_may_be_named_by_their_words_too():
     words = {"hall": "not told", "ships": "open", "own": "text Q", "shows": "one"}
     assert judge("9.11", words).verdict == "right"
+
+
+def test_the_word_claim_is_a_noun_in_the_lists_of_b_and_c(case):
+    found = {text: list_cues(case, text)["cue"] for text in "BC"}
+    cues = [cue for text in found for cue in found[text][found[text].str.contains("claim")]]
+    assert cues == ["Russia's claims", "Moscow's claim"]
+
+
+def test_the_table_before_the_essay_tells_the_first_paragraph_of_every_text(case):
+    first = case.claims[case.claims["passage"].str.endswith("-p01")]
+    assert sorted(set(first["document"])) == list("ABCDE")
+
+
+def test_a_text_that_tells_both_halves_is_not_called_one_that_is_there():
+    assert judge("9.3", ["D"]).mistake == "one text only"
+    assert judge("9.3", ["C"]).mistake == ""
+    assert judge("9.3", ["B"]).mistake == "overlooks a veiled outcome"

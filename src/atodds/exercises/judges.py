@@ -1,6 +1,6 @@
 """Compare an answer with what is expected: pure functions of plain JSON data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -58,7 +58,7 @@ def judge(kind: Kind, answer: object, expected: object) -> Outcome:
     >>> judge(area, 162, 162.2).state, judge(area, 261, 162.2).state
     ('right', 'other')
     >>> judge(area, {"$": "dots"}, 162.2).note
-    'put a number in place of the dots.'
+    'put a number into the box, or in place of the dots.'
     >>> judge(area, [162], 162.2).note
     'expected one number, found a list.'
     """
@@ -79,7 +79,7 @@ def judge(kind: Kind, answer: object, expected: object) -> Outcome:
 
 def _judge_number(kind: Number, answer: object, expected: object) -> Outcome:
     if is_dots(answer) or answer is None or answer == "":
-        return Outcome("untouched", note="put a number in place of the dots.")
+        return Outcome("untouched", note="put a number into the box, or in place of the dots.")
     given, wanted = as_number(answer, kind.unit), as_number(expected)
     if given is None:
         return Outcome("unread", note=unfit_number(answer))
@@ -138,11 +138,12 @@ def _judge_text(answer: object, expected: object) -> Outcome:
 
 
 def _judge_fields(kind: Fields, answer: object, expected: object) -> Outcome:
-    names = ", ".join(kind.parts)
     if _is_empty(answer):
-        return Outcome("untouched", note=f"fill in {names}.")
+        return Outcome("untouched", note=_ask_for(kind, kind.parts))
     if not isinstance(answer, dict) or not set(kind.parts) & set(answer):
-        return Outcome("unread", note=f"expected {names}, found {describe(answer)}.")
+        return Outcome(
+            "unread", note=f"expected {', '.join(kind.parts)}, found {describe(answer)}."
+        )
     wanted = expected if isinstance(expected, dict) else {}
     found = {
         name: _judge_part(part, answer.get(name), wanted.get(name))
@@ -150,18 +151,29 @@ def _judge_fields(kind: Fields, answer: object, expected: object) -> Outcome:
     }
     waiting = [name for name, outcome in found.items() if outcome.state == "untouched"]
     if waiting or all(_is_empty(answer.get(name)) for name in found):
-        return Outcome("untouched", note=f"fill in {', '.join(waiting or found)}.")
+        return Outcome("untouched", note=_ask_for(kind, waiting or found))
     for name, outcome in found.items():
         if outcome.state == "unread":
-            return Outcome("unread", note=f"{name}: {outcome.note}")
+            return Outcome("unread", note=f"{_labels(kind, [name])}: {outcome.note}")
     read = {name: outcome.answer for name, outcome in found.items()}
     compared = [name for name in found if name in wanted]
     off = [name for name in compared if found[name].state != "right"]
     if compared and not off:
         return Outcome("right", 1.0, answer=read)
     fits = len(compared) - len(off)
-    note = f"{fits} of {len(compared)} fields fit. Look again at: {', '.join(off)}."
+    note = f"{fits} of {len(compared)} fields fit. Look again at: {_labels(kind, off)}."
     return Outcome("other", fits / max(1, len(compared)), note, read)
+
+
+def _ask_for(kind: Fields, waiting: Collection[str]) -> str:
+    if len(waiting) == len(kind.parts) > 1:
+        return f"nothing is filled in yet; there are {len(waiting)} answers to give."
+    return f"fill in {_labels(kind, waiting)}."
+
+
+def _labels(kind: Fields, names: Iterable[str]) -> str:
+    """Name fields as a form shows them: whoever fills in a form never sees their keys."""
+    return ", ".join(f"“{kind.parts[name].label}”" for name in names)
 
 
 def _judge_part(part: Part, answer: object, wanted: object) -> Outcome:

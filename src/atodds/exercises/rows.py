@@ -53,10 +53,10 @@ def judge_rows(kind: Rows, answer: object, expected: object) -> Outcome:
     'right'
     """
     if is_dots(answer) or is_blank(answer) or answer in ([], {}):
-        return Outcome("untouched", note="pick at least one row.")
+        return Outcome("untouched", note="tick, tag or choose something first.")
     given, wanted = _rows(kind, answer), _rows(kind, expected)
     if given == []:
-        return Outcome("untouched", note="pick at least one row.")
+        return Outcome("untouched", note="tick, tag or choose something first.")
     if given is None:
         columns = "" if len(kind.columns) == 1 else f" with {', '.join(kind.columns)}"
         return Outcome(

@@ -67,7 +67,7 @@ credit = Exercise(
     kind=Fields(
         "The hands behind text C",
         {
-            "gathered": Choice("Who first gathered and told the events?", _HANDS),
+            "gathered": Choice("Who is credited with telling it first?", _HANDS),
             "translated": Choice("Who translated it from English?", _HANDS),
             "returned": Choice("Who put it into the English that you read?", _HANDS),
             "published": Choice("Who published it?", _HANDS),
@@ -98,6 +98,12 @@ credit = Exercise(
             SameAs({"returned": "ap"}),
             "Then nobody need have translated it from English. What must lie between the "
             "agency's English and this one?",
+        ),
+        Mistake(
+            "unknown too soon",
+            SameAs({"gathered": UNKNOWN}),
+            "You ask for more than a credit, and rightly: a credit is no proof. But the question "
+            "is who gets the credit. Which line hands it to somebody?",
         ),
         Mistake(
             "translator as originator",
@@ -198,8 +204,8 @@ publish = Exercise(
         Mistake(
             "unknown too soon",
             chose("A", UNKNOWN),
-            "Read the words from A again: somebody speaks to a newspaper, and the newspaper tells "
-            "you so itself.",
+            "Read both fragments from A again. Would one newspaper announce what another is going "
+            "to detail?",
             example={
                 "A": UNKNOWN,
                 "B": UNKNOWN,

@@ -13,8 +13,8 @@ _HABITS = {
     "slip": "no more than a slip of the keyboard",
 }
 _WEIGHT = {
-    "proof": "They prove the way.",
-    "lead": "They fit a way; something else has to confirm it.",
+    "proof": "They prove which way each text came.",
+    "lead": "They fit; something else has to confirm it.",
     "nothing": "They are chance, and tell nothing.",
 }
 

@@ -75,10 +75,10 @@ chip = Exercise(
             "the loss would take a chip away?",
         ),
     ),
-    right="A and E say whose idea it was. B, C and D use it as if it lay on the ground, and B and "
-    "C have it from one ancestor. Further down, A too speaks of lost bargaining power in its own "
-    "voice. A chip is worth what the other side would give for it: only E "
-    "asks that, and has its answer from people without names.",
+    right="A and E say whose idea it was. B, C and D use it as if it lay on the ground; B and C "
+    "may even have it from one place, which lesson 04 tests. Further down, A too speaks of lost "
+    "bargaining power in its own voice. A chip is worth what the other side would give for it: "
+    "only E asks that, and has its answer from people without names.",
     nudge="look in each fragment for somebody who hopes, says or describes.",
     hints=(
         "Two fragments have a person or a government in front of the image.",

@@ -148,7 +148,7 @@ unheard = Exercise(
     points=3,
     basis="internal",
     kind=Rows("Never heard", options={name: words for name, (words, _) in HEARD.items()}),
-    ask="Tick every group that no text quotes and no text cites.",
+    ask="Tick every group that has nobody in the list of speakers.",
     expected=_find_unheard,
     mistakes=(
         Mistake(
@@ -161,8 +161,8 @@ unheard = Exercise(
         Mistake(
             "takes a report of them for their word",
             lambda answer, _: isinstance(answer, frozenset) and not {"residents"} & answer,
-            "One text tells of their homes and their protests. Does anybody in the list of "
-            "speakers speak for them in their own words?",
+            "One text tells of their homes, and of what they demand in protests. It tells so "
+            "itself: look whether any of them stands in the list of speakers.",
             example=["ranks", "prisoners"],
         ),
         Mistake(
@@ -173,6 +173,7 @@ unheard = Exercise(
         ),
     ),
     right="Those who lost homes, freedom or comrades are spoken of, and never heard. "
+    "E comes nearest: it tells what displaced residents demand, in its own voice. "
     "Those who are heard hold an office, a rank or a readership. "
     "That is no plot; it is a pattern to know when you say what “the texts” say.",
     nudge="look for each group in the list of speakers; a group that is only told about is not "

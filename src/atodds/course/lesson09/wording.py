@@ -83,7 +83,7 @@ def count_claims(case: Case, text: str) -> dict[str, int]:
 verbs = Exercise(
     id="9.6",
     lesson=LESSON,
-    title="Who says, and who claims?",
+    title="What does a verb show?",
     objective=LABELS,
     points=4,
     basis="internal",
@@ -205,17 +205,17 @@ labels = Exercise(
                 confidence=False,
             ),
             "pull": Choice(
-                "What do the labels do to a hurried reader's trust?",
+                "What does each label tell you of trust?",
                 options={
-                    "same": "both raise it",
-                    "apart": "one raises it, the other lowers it",
-                    "none": "neither touches it",
+                    "same": "both vouch for the source",
+                    "apart": "one vouches for the source, one names a tie to a side",
+                    "none": "neither says anything that bears on trust",
                 },
                 confidence=False,
             ),
         },
     ),
-    ask="Find both sources in the table, and say what their labels ask of you.",
+    ask="Find both sources in the table, and say what their labels tell you.",
     expected=lambda _: {"site": MAP_MAKER, "blog": MAP_MAKER, "pull": "apart"},
     mistakes=(
         Mistake(
@@ -232,8 +232,8 @@ labels = Exercise(
         Mistake(
             "hears no difference",
             SameAs({"pull": "same"}),
-            "Ties can mean access as well, and you may argue so. But read both labels to somebody "
-            "in a hurry, who knows neither source: would they lean on both alike?",
+            "Ties can bring knowledge, too. But lay the words side by side: does “ties to” say, "
+            "as “authoritative” does, that you may rely on the source?",
         ),
         Mistake(
             "feels no pull",
@@ -242,15 +242,15 @@ labels = Exercise(
             "does nothing change?",
         ),
     ),
-    right="One source, DeepState, under two labels that pull apart. Both may be true at once. "
-    "Neither says how the map is made, nor whether it was right before: that is what evidence "
-    "would be.",
+    right="One source, DeepState, under two labels: one bids you lean on it, one bids you ask "
+    "whose it is. Both may be true at once. Neither says how the map is made, nor whether it was "
+    "right before: that is what evidence would be.",
     nudge="look for the name that stands in rows of both texts.",
     hints=(
         "The map and the estimate each stand in a row of the table.",
         "The same name is cited in both texts.",
     ),
-    reveal="DeepState, both times; one label raises trust, the other lowers it.",
+    reveal="DeepState, both times; one label vouches for it, the other names a tie to a side.",
     finds=("two labels",),
 )
 
