@@ -61,11 +61,8 @@ def check_answer(
     Not yet: this cannot be recorded, because it is larger than 64 kB.
     Not recorded; if you checked an answer before, it is kept.
     """
-    # One name for every form is easily done, and after "Run All" a check reads the last one.
-    if isinstance(value, Form) and value.exercise != exercise.id:
-        other = f"this is the form of {value.exercise}. Run the cell of {exercise.id} above again"
-        return _unkept(exercise, f"{other}, then this one.")
     joined, problem = join_parts(exercise.kind, value, fields)
+    problem = _foreign_form(exercise, value) or problem
     if problem:
         return _unkept(exercise, problem)
     answer = plain(joined)
@@ -85,6 +82,14 @@ def check_answer(
         # Who takes stock is told nothing about the answer: the second form asks again.
         return _kept(exercise, answer, ("kept", say(exercise.right, case)))
     return _kept(exercise, answer, (verdict, words))
+
+
+def _foreign_form(exercise: Exercise, value: object) -> str:
+    """Notice the form of another exercise: of two forms by one name, the last one wins."""
+    if not isinstance(value, Form) or value.exercise == exercise.id:
+        return ""
+    again = f"Run the cell of {exercise.id} above again, then this one."
+    return f"this is the form of {value.exercise}. {again}"
 
 
 def _kept(exercise: Exercise, answer: object, said: tuple[Shown, str]) -> Feedback:
