@@ -476,3 +476,23 @@ def test_a_check_in_a_notebook_stores_all_three_forms_twice_the_same(tmp_path):
 @pytest.mark.parametrize("exercise", toys.JUDGED, ids=lambda one: one.title)
 def test_the_expected_answer_given_at_the_desk_is_right(desk, exercise):
     assert desk.check(exercise.id, right_example(exercise, toys.load())).verdict == "right"
+
+
+def test_where_every_form_has_one_name_the_exercises_own_form_is_judged(desk):
+    """Run all cells, go back to the first form, answer it, and run its check."""
+    first, last = desk.ask("1.1"), desk.ask("1.2")
+    first.fill("value", "162")
+    assert first.exercise == "1.1"
+    assert shown(desk.check("1.1", last)) == shown(desk.check("1.1", first))
+    assert desk.check("1.1", last).record["answer"] == "162"
+
+
+def test_an_exercise_whose_form_was_not_opened_today_is_judged_by_what_was_kept(desk):
+    desk.ask("1.1").fill("value", "162")
+    again = Desk(toys.ALL, toys.load)
+    assert again.check("1.1", again.ask("1.2")).record["answer"] == "162"
+
+
+def test_a_form_never_opened_is_an_empty_one_and_nothing_is_recorded(desk):
+    assert desk.check("1.1", desk.ask("1.2")).verdict == "not yet"
+    assert "1.1" not in work.load_answers()

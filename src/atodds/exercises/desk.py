@@ -48,6 +48,7 @@ class Desk:
         self._exercises = {exercise.id: exercise for exercise in exercises}
         self._load_case = load_case
         self._case: Case | None = None
+        self._forms: dict[str, Form | Note] = {}
 
     def check(
         self, exercise: object = ..., value: object = ..., /, *more: object, **fields: object
@@ -79,7 +80,8 @@ class Desk:
         problem = found if isinstance(found, str) else why_not_checked(found, 1 + len(more))
         if problem or not isinstance(found, Exercise):
             return build_feedback("an exercise", "not yet", problem, {})
-        return check_answer(found, value, fields, self._case_now)
+        own = self._find_own(found, value) if isinstance(value, Form) else value
+        return check_answer(found, own, fields, self._case_now)
 
     def hint(self, *exercise: object, **named: object) -> Note:
         """Show the next hint; that it was asked for is noted.
@@ -174,7 +176,8 @@ class Desk:
         found = find_judged(self._exercises, "ask", exercise, named)
         if isinstance(found, str):
             return build_note("Form", f"Not yet: {found}")
-        return make_form(found, self._case_now)
+        self._forms[found.id] = form = make_form(found, self._case_now)
+        return form
 
     def rubric(self, exercise: object = ..., /, *more: object, **scores: object) -> Note | Feedback:
         """Open an essay's rubric and exemplars once it is written; keep a score of one's own.
@@ -268,6 +271,16 @@ class Desk:
         'Attach my copies'
         """
         return attach_panel(self._case_now)
+
+    def _find_own(self, exercise: Exercise, form: Form) -> object:
+        """Find an exercise's own form where a notebook gives every form one name.
+
+        Whoever runs all cells and then goes back would else have a later form judged.
+        """
+        if form.exercise == exercise.id:
+            return form
+        own = self._forms.get(exercise.id) or make_form(exercise, self._case_now)
+        return own if isinstance(own, Form) else ...
 
     def _case_now(self) -> "Case":
         if self._case is None:

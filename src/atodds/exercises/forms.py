@@ -68,6 +68,11 @@ class Form:
         return self.text
 
     @property
+    def exercise(self) -> str:
+        """The id of the exercise that the form belongs to."""
+        return self._exercise
+
+    @property
     def value(self) -> object:
         """The answer so far; the dots as long as nothing is filled in."""
         return make_answer(self._kind, self._filled)
