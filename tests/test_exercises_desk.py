@@ -326,16 +326,6 @@ def test_a_form_keeps_what_was_filled_in_and_its_value_is_checked(desk):
     assert desk.check("1.2", again).verdict == "right"
 
 
-def test_the_form_of_another_exercise_is_noticed_and_nothing_is_kept(desk):
-    number = desk.ask(toys.number.id)
-    number.fill("value", "162")
-    other = next(one for one in IDS if one != toys.number.id)
-    feedback = desk.check(other, number)
-    assert f"this is the form of {toys.number.id}" in feedback.text
-    assert work.load_answers() == {}
-    assert desk.check(toys.number.id, number).record["answer"] == "162"
-
-
 def test_each_control_of_a_form_has_a_label_and_fills_it(desk):
     made = {exercise.id: Form(exercise.id, exercise.ask, settle(exercise.kind, toys.load()))
             for exercise in toys.JUDGED}  # fmt: skip

@@ -10,7 +10,6 @@ from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.calls import join_parts
 from atodds.exercises.exercise import Exercise, say
 from atodds.exercises.feedback import Feedback, Shown, build_feedback
-from atodds.exercises.forms import Form
 from atodds.exercises.judges import judge
 from atodds.exercises.judging import outcome_of, respond
 from atodds.exercises.outcome import is_blank, is_dots
@@ -62,7 +61,6 @@ def check_answer(
     Not recorded; if you checked an answer before, it is kept.
     """
     joined, problem = join_parts(exercise.kind, value, fields)
-    problem = _foreign_form(exercise, value) or problem
     if problem:
         return _unkept(exercise, problem)
     answer = plain(joined)
@@ -82,14 +80,6 @@ def check_answer(
         # Who takes stock is told nothing about the answer: the second form asks again.
         return _kept(exercise, answer, ("kept", say(exercise.right, case)))
     return _kept(exercise, answer, (verdict, words))
-
-
-def _foreign_form(exercise: Exercise, value: object) -> str:
-    """Notice the form of another exercise: of two forms by one name, the last one wins."""
-    if not isinstance(value, Form) or value.exercise == exercise.id:
-        return ""
-    again = f"Run the cell of {exercise.id} above again, then this one."
-    return f"this is the form of {value.exercise}. {again}"
 
 
 def _kept(exercise: Exercise, answer: object, said: tuple[Shown, str]) -> Feedback:

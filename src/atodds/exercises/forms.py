@@ -148,11 +148,6 @@ class Form:
         return form
 
     @property
-    def exercise(self) -> str:
-        """The id of the exercise that the form is for."""
-        return self._exercise
-
-    @property
     def _draft(self) -> str:
         return f"form-{self._exercise}"
 
