@@ -49,7 +49,7 @@ def test_the_twelve_second_codes_are_those_of_the_second_coding(second_file):
 
 
 def test_the_numbers_on_agreement_are_those_of_the_data(case, second_file):
-    """The prose says: twelve of forty; 82 of 100 and an alpha of 0.73 over all forty."""
+    """The prose says: twelve of forty; 33 rows alike and an alpha of 0.73 over all forty."""
     assert (len(SECOND), len(second_file)) == (12, 40)
     first = second_file[["id"]].assign(modality=second_file["modality_first"])
     found = measure_agreement(

@@ -27,6 +27,8 @@ def test_counts_that_the_prose_gives_are_those_of_the_case(kursk):
     first = count_named(kursk.claims, kursk.voices, step="first")
     moved = first.index[first["named"] != named["named"]]
     assert moved.tolist() == ["E"]
+    assert first.loc["E", "named"] - named.loc["E", "named"] == 2
+    assert (named["named_share"].idxmax(), first["named_share"].idxmax()) == ("C", "E")
 
 
 def test_chains_that_the_lesson_shows_end_as_its_prose_says(kursk, harbour):

@@ -11,7 +11,7 @@ from atodds.charts.palette import COLOURS, INK
 from atodds.charts.renderer import ChartWithTable
 
 _NEEDED = ("claim", "document", "says", "step", "who", "named", "cue", "end")
-_WIDTH, _STEP, _WORDS, _LINE = 190, 96, 26, 15
+_WIDTH, _STEP, _WORDS, _LINE = 172, 96, 26, 15
 _TEXT, _NAME, _NO_NAME = "the text", "has a name", "has no name"
 _LINKS = ("the text", "whom it cites", "whom those cite", "whom those cite in turn")
 _ENDS = {

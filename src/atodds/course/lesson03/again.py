@@ -101,7 +101,7 @@ other_case = Exercise(
         ),
     ),
     right="Two links and then an office that holds the count; a cause that nobody vouches for; and "
-    "one broker, who speaks for himself and not for the insurers.",
+    "one broker, who need not speak for the insurers.",
     nudge="ask of every station: and where do you have it from?",
     hints=(
         "R's sentence has two words of handing on: “quoting” and “put”.",

@@ -8,7 +8,7 @@ from atodds.exercises import Essay, RubricRow
 rewriting = Essay(
     id="3.8",
     lesson=LESSON,
-    title="Say who says so, twice",
+    title="How do you say it fairly?",
     objective=FOLLOW,
     points=9,
     rows=(

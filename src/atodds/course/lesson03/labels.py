@@ -63,7 +63,7 @@ labels = Exercise(
             "higher": Choice("The first time, higher up", options=_LABELS, confidence=False),
             "lower": Choice("The second time, further down", options=_LABELS, confidence=False),
             "groups": Choice(
-                "These are",
+                "So you may count",
                 options={
                     "two": "two groups, so the judgement is confirmed",
                     "one": "one group, so the text is not honest",

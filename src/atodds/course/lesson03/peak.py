@@ -127,6 +127,12 @@ peak = Exercise(
             },
         ),
         Mistake(
+            "B left open",
+            SameAs({"b": "open"}),
+            "A sentence is open if its words would let you name a speaker, and then another one. "
+            "Name the first in B. Which word is it?",
+        ),
+        Mistake(
             "A decided",
             lambda answer, _: chosen(answer, "a") in {"nobody", "Ukraine"},
             "In A the number hangs on a sentence that begins “Moscow claims”. It may be the "

@@ -98,8 +98,10 @@ verbs = Exercise(
         "Cues of text A",
         {
             "russian": Number("Cues of Russian speakers"),
-            "russian_claims": Number("of these, with “claim” in any form"),
-            "ukrainian_claims": Number("Cues of Ukrainian speakers with “claim”"),
+            "russian_claims": Number("How many of these have “claim” in any form?"),
+            "ukrainian_claims": Number(
+                "Cues of Ukrainian speakers: how many of them have “claim”?"
+            ),
             "means": Choice(
                 "What can you print?",
                 options={
@@ -121,6 +123,17 @@ verbs = Exercise(
             "One cue of A introduces two statements. Here a cue counts once, wherever it stands. "
             "How many rows have the word?",
             example={"russian": 4, "russian_claims": 3, "ukrainian_claims": 0, "means": "hint"},
+        ),
+        Mistake(
+            "counts all cues of a side",
+            lambda answer, _: (
+                isinstance(answer, dict)
+                and isinstance(answer.get("ukrainian_claims"), int | float)
+                and answer["ukrainian_claims"] > 0
+            ),
+            "Go through Ukraine's rows once more. “Said” and “hoped” are cues too: "
+            "in how many of them do you read the word “claim” itself?",
+            example={"russian": 3, "russian_claims": 2, "ukrainian_claims": 13, "means": "hint"},
         ),
         Mistake(
             "a verdict on the paper",

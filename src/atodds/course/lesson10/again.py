@@ -53,8 +53,7 @@ other_case = Exercise(
                 confidence=False,
             ),
             "origins": Number(
-                "“9,000 square metres” stands in P, Q and R, P with a word before it. Fewest "
-                "origins?"
+                "“9,000 square metres” stands in P, Q and R. How many origins at the fewest?"
             ),
             "warning": Choice(
                 "The union says that it warned, the owner that it has no record of it. Verdict",
@@ -93,6 +92,12 @@ other_case = Exercise(
             SameAs({"origins": 3}),
             "Three texts print it. Follow each of them back: where could the number have been "
             "taken first?",
+        ),
+        Mistake(
+            "two doors, one house",
+            SameAs({"origins": 2}),
+            "That is a fair count if the harbour master and the harbour office each measured. "
+            "The question asks for the fewest: could one have it from the other?",
         ),
         Mistake(
             "takes a side",

@@ -87,6 +87,12 @@ causes = Exercise(
             "Read the little word before “contributed”, and look for who speaks.",
         ),
         Mistake(
+            "a guess as a calendar",
+            SameAs({"A": "time"}),
+            "Take “contributed” out of A and put “happened at the same time” in its place. "
+            "Have the sources still said what they said?",
+        ),
+        Mistake(
             "a speaker where there is none",
             lambda answer, _: "guess" in chosen(answer, "B", "C"),
             "For a guess somebody has to guess. Whom do B and C cite in that sentence?",

@@ -59,6 +59,12 @@ facts = Exercise(
             "Does the photograph still speak to it?",
         ),
         Mistake(
+            "a name and a number",
+            SameAs({"unnamed": "statement"}),
+            "Suppose that he gives his name tomorrow. Are there more boxes, or fewer? "
+            "What can you do that you could not do before?",
+        ),
+        Mistake(
             "access",
             SameAs({"claims": "statement"}),
             "What somebody can see tells whether he could know. On which scale does that stand?",

@@ -55,8 +55,8 @@ labels = Exercise(
     kind=Fields(
         "One source, twice",
         {
-            "one": Number("The smaller of the two numbers"),
-            "other": Number("The larger one"),
+            "one": Number("Two cards with one source: the smaller card number"),
+            "other": Number("And the larger card number"),
             "label": Choice(
                 "How do the two cards present this source?",
                 options={
@@ -67,13 +67,12 @@ labels = Exercise(
                 confidence=False,
             ),
             "then": Choice(
-                "What belongs into its one grade?",
+                "What should its one grade rest on?",
                 options={
                     "kind": "the kinder label: it knows the source better",
                     "stern": "the sterner label: better safe than sorry",
                     "middle": "a grade in the middle of the two",
-                    "record": "what it could know, what it gains, how often it was right: the "
-                    "labels are two texts' opinions",
+                    "record": "neither label: what it could know, and how often it was right",
                 },
                 confidence=False,
             ),

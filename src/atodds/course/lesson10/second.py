@@ -114,19 +114,19 @@ second = Exercise(
         {
             "same": Number("In how many rows do both have the same code?"),
             "chance": Choice(
-                "They agree in more than half. Why is that less than it sounds?",
+                "Suppose that neither had read a word, and both drew codes from a hat. "
+                "In how many rows would they agree?",
                 options={
-                    "chance": "two people who drew codes from a hat would agree now and then too",
-                    "true": "a code may be false though both gave it, and then agreement is worth "
-                    "nothing",
-                    "few": "twelve rows are no more than a class reads in an hour",
+                    "none": "in none: who has not read cannot agree",
+                    "chance": "in some, by chance",
+                    "half": "in half: a row is the same or it is not",
                 },
                 confidence=False,
             ),
             "settle": Choice(
                 "A-c47, “may have contributed”: possible, or reported?",
                 options={
-                    "first": "possible: the package has it",
+                    "first": "possible: the first coding is the kit's own",
                     "second": "reported: the second coder had fresh eyes",
                     "rule": "both are true of it: the codebook has to say which comes first, or "
                     "have two columns",
@@ -136,7 +136,7 @@ second = Exercise(
             ),
         },
     ),
-    ask="Count the rows with one code, say what the count leaves out, and settle one row.",
+    ask="Count the rows with one code, think of chance, and settle one row.",
     expected=lambda case: {"same": _same(case), "chance": "chance", "settle": "rule"},
     mistakes=(
         Mistake(
@@ -158,14 +158,20 @@ second = Exercise(
             "What do the two see that the column has no room for?",
         ),
         Mistake(
-            "agreement and truth",
-            SameAs({"chance": "true"}),
-            "A good point, and another one: two can share a blind spot. "
-            "Here the question is how many rows would match if nobody had read anything.",
+            "two outcomes, even chances",
+            SameAs({"chance": "half"}),
+            "Two outcomes need not be equally likely. There are many codes in the hat: "
+            "once the first hand has one, how likely is it that the second draws the same?",
+        ),
+        Mistake(
+            "no reading, no agreement",
+            SameAs({"chance": "none"}),
+            "Two hands, one hat, twelve draws. Is it certain that they never draw the same?",
         ),
     ),
-    right="A disagreement is a question to the codebook: here one column asks two things, whether "
-    "somebody is cited and how sure they are. Most of the five rows have that shape.",
+    right="Seven of twelve; some of the seven may be luck. A disagreement is a question to the "
+    "codebook: here one column asks two things, whether somebody is cited and how sure they are. "
+    "Most of the five rows have that shape.",
     nudge="count first; then read the words of A-c47 aloud.",
     hints=(
         "Go down the two last columns with a finger.",
