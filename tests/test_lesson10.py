@@ -67,6 +67,16 @@ def test_the_side_by_side_table_has_the_codes_of_the_two_codings(case):
     assert table["second"].tolist() == second["modality"].tolist()
 
 
+def test_what_the_ministry_leaves_on_card_three_follows_from_its_two_numbers(case):
+    taken, retaken = (int(case.row("figures", name)["best"]) for name in ("E-04", "E-07"))
+    beside = blind_round(case).set_index("claim").loc["E-c08", "beside"]
+    assert [f"{taken:,}" in beside, str(retaken) in beside, str(taken - retaken) in beside] == [
+        True,
+        True,
+        True,
+    ]
+
+
 def test_no_card_of_the_blind_round_gives_its_outlet_or_its_map_maker_away(case):
     shown = json.dumps(Rater(case, claims=blind_round(case)).items, ensure_ascii=False)
     held = case.documents[case.documents["held"]]
