@@ -38,7 +38,8 @@ never = Exercise(
             "last": Number(
                 "“Never” can be printed until about April the",
                 tolerance=2,
-                because="the 26th or the 28th may count as the confirmation, and that day or the one before",
+                because="the 26th or the 28th may count as the confirmation, "
+                "and the word may end on that day or the day before",
             ),
         },
     ),

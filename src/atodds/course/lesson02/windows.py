@@ -158,8 +158,8 @@ tuesday_join = Exercise(
         Mistake(
             "news is fresh",
             lambda answer, _: float(answer["last"] or 0) in (12, 13),
-            "A reporter would very likely have written by then. But which word of A forbids a later "
-            "day? Count from “Tuesday”, as far as a bare weekday reaches.",
+            "A reporter would very likely have written by then. But which word of A forbids a "
+            "later day? Count from “Tuesday”, as far as a bare weekday reaches.",
             example={"tuesday": 11, "by": "C", "first": 12, "last": 13},
         ),
         Mistake(
