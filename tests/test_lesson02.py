@@ -106,9 +106,14 @@ def test_dater_of_d_is_judged_by_what_is_on(case):
     assert judge("2.8", dater).mistake == "throws out the beginning too"
 
 
-@pytest.mark.parametrize("day", [25, 26, 27])
+@pytest.mark.parametrize("day", [25, 26, 27, 28])
 def test_either_confirmation_may_end_the_never(day):
     assert judge("2.3", {"so": "older", "last": day}).verdict == "right"
+
+
+def test_likely_day_is_not_the_last_day_that_the_clues_leave():
+    answer = {"tuesday": 11, "by": "C", "first": 12, "last": 13}
+    assert judge("2.2", answer).mistake == "news is fresh"
 
 
 def test_half_a_month_may_be_fourteen_or_fifteen_days():

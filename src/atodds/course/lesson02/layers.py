@@ -99,10 +99,9 @@ fossil = Exercise(
             "either": "either: nothing favours one of them",
         },
         reasons={
-            "march": "C itself dates the confirmation to late April. Such a visit another text "
-            "dates to March, so that line was right in April.",
+            "march": "C dates the confirmation to late April, and A has such a visit in March.",
             "later": "It stands further down in the text, and the end of a text is older.",
-            "first": "The two stand in one text, so the second repeats the first.",
+            "first": "The two stand in one text, so the second repeats the words of the first.",
         },
     ),
     ask="Which line would be the leftover, why, and how sure are you?",

@@ -156,6 +156,13 @@ tuesday_join = Exercise(
             "that name mean another Tuesday?",
         ),
         Mistake(
+            "news is fresh",
+            lambda answer, _: float(answer["last"] or 0) in (12, 13),
+            "A reporter would very likely have written by then. But which word of A forbids a "
+            "later day? Count from “Tuesday”, as far as a bare weekday reaches.",
+            example={"tuesday": 11, "by": "C", "first": 12, "last": 13},
+        ),
+        Mistake(
             "two weeks to the day",
             SameAs({"last": 14}),
             "Two weeks after 28 February, to the day, is 14 March. But “two weeks ago” is a round "

@@ -49,7 +49,7 @@ other_case = Exercise(
                 options={
                     "q": "R made from Q alone: R has the insurers, the shares and the agency",
                     "wire": "both from the agency Northline",
-                    "r": "Q made from R, with a few things left out",
+                    "r": "Q made from R: a reporter can have added soup and ash",
                 },
                 confidence=False,
             ),
@@ -75,8 +75,8 @@ other_case = Exercise(
         Mistake(
             "Q from R",
             chose("excluded", "r"),
-            "Q tells of soup, of smoke seen far away, of ash: not in R, but an editor can add. "
-            "Harder: can a text come from one that lacks half of what it tells?",
+            "A reporter of Q's can have seen soup and ash, so this way stays possible. Which way "
+            "leaves no room for a second source, by its own words?",
             example={"sign": "quay", "excluded": "r", "fewest": 2, "most": 3},
         ),
         Mistake(

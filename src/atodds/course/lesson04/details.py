@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 WORTH = {
     "all": "nothing: other texts share it",
-    "public": "little: only these two have it, but anybody can look it up",
-    "rare": "much: only these two have it, and it is hard to come by twice",
+    "public": "little: anybody can look it up",
+    "rare": "much: hard to come by twice",
 }
 # Whether anybody can look it up is ours to say; who else has it, the case tells.
 PUBLIC = ("region-area", "occupied-share-of-ukraine")

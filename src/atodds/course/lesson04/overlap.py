@@ -163,6 +163,12 @@ control = Exercise(
             "What rules that out?",
         ),
         Mistake(
+            "older is nearer",
+            SameAs({"reason": "older"}),
+            "Being nearer would make A a better witness of the events. Here you look at the order "
+            "of telling in B and C: what do you have to compare their number with?",
+        ),
+        Mistake(
             "the more the better",
             SameAs({"choice": "bigger"}),
             "More texts are no help unless each has a job. What is the job of a text that has "
