@@ -113,7 +113,7 @@ mixed = Exercise(
         options={
             "print": "Print it: 420 / 1,268 is 33 per cent.",
             "more": "Print “more than a third”: DeepState said “over”.",
-            "mixed": "Do not print it: it divides one ledger by another.",
+            "mixed": "Do not print it.",
             "retaken": "Print “63 per cent” instead: that share has one ledger.",
         },
         reasons={
