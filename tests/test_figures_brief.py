@@ -49,6 +49,11 @@ def test_each_thing_that_is_taken_away_is_named(harbour, old, new, lost):
         "By Northline 62 firefighters fought the fire on 12 March [R-08], one of two texts.",
         "About a fifth was lost on Thursday, in text R's own voice [R-14].",
         "30 kilometres, writes text R [R-18].",
+        "The Ellery Courier has 62 firefighters, on 12 March [P-08].",
+        "In the Courier 62 firefighters came on 12 March [P-08].",
+        "P says that 62 firefighters came on 12 March [P-08].",
+        "62 firefighters came, without a source or a date [P-08].",
+        "62 firefighters came, with neither source nor date [P-08].",
     ],
 )
 def test_other_ways_to_say_it_are_as_good(harbour, said):
@@ -116,3 +121,27 @@ def test_the_ledger_stays_as_it_is(harbour):
     before = harbour.figures.copy()
     figures.check_brief(WHOLE, harbour)
     assert before.equals(harbour.figures)
+
+
+def test_a_paper_vouches_for_its_own_text_and_for_no_other(harbour):
+    said = "The Courier has more than 60 firefighters, on 12 March [Q-09]."
+    assert missing(said, harbour) == ["the speaker"]
+    said = "The Courier has fewer than 40 burned containers on 13 March [P-06]."
+    assert missing(said, harbour) == ["the speaker"]
+
+
+def test_a_letter_that_is_a_word_names_no_text(kursk):
+    said = "A total of approximately 1,300 square kilometres was seized, undated [B-09]."
+    assert missing(said, kursk) == ["the speaker"]
+
+
+def test_two_rows_of_one_value_are_told_apart_by_their_bounds(flood):
+    said = (
+        "Farran spoke on Friday of at least 18 million crowns [M-10] and on Saturday of about "
+        "18 million crowns [K-20]."
+    )
+    table = figures.check_brief(said, flood)
+    assert table["row"].tolist() == ["M-10", "K-20"]
+    assert set(table["missing"]) == {"nothing"}
+    lost = said.replace("about ", "")
+    assert missing(lost, flood)[1] == "the bound"

@@ -29,7 +29,7 @@ BECAUSE = {
     "plain": "It says plainly what happened, without an if.",
     "traces": "It says who counted or judged, and keeps apart what is not known.",
     "agree": "The two agree in most points, so each confirms the other.",
-    "details": "It has more details to picture.",
+    "details": "It has more details, so that one can picture what happened.",
 }
 
 

@@ -26,14 +26,17 @@ NOTHING, NONE = "nothing", "none"
 MARKS = re.compile(r"\[([A-Z][A-Z0-9]*-k?\d+(?:\s*[,;]\s*[A-Z][A-Z0-9]*-k?\d+)*)\]")
 SENTENCE = re.compile(r"(?<=[.?!\u201d\"])\s+(?=[A-Z\u201c\"])|\n\s*\n")
 UNDATED = re.compile(
-    r"\b(?:undated|not dated|no date|no day|without a date|not say when|not told when)\b",
+    r"\b(?:undated|not dated|no date|no day|(?:without|with no|or|nor) (?:a )?date"
+    r"|not say when|not told when)\b",
     re.IGNORECASE,
 )
 UNVOICED = re.compile(
-    r"\b(?:nobody|no one|no speaker|unattributed|unsourced|own voice|without a speaker"
+    r"\b(?:nobody|no one|no speaker|no source|unattributed|unsourced|own voice"
+    r"|(?:without|neither|nor) (?:naming )?(?:a |any )?(?:speaker|source)"
     r"|not say who|not told who)\b",
     re.IGNORECASE,
 )
+SAYING = "says|has|gives|writes|reports|prints|puts|tells|counts|cites"
 # What a bound fences off: two words of one side are as good as each other.
 SIDES = {
     "under": "from above",
@@ -162,13 +165,22 @@ def _counts(number: dict[Any, Any]) -> bool:
 
 
 def _row_of(number: dict[Any, Any], marks: list[str], ledger: pd.DataFrame) -> str:
-    """Return the first marked row that states one of the number's values, or nothing."""
+    """Return the marked row that states one of the number's values, or nothing.
+
+    Where several do, it is the first one that has the number's bound as well.
+    """
     given = _values(number)
-    for mark in marks:
-        stated = _values(ledger.loc[mark])
-        if any(abs(one - two) <= SAME * max(1.0, abs(two)) for one in given for two in stated):
-            return mark
-    return ""
+    fitting = [
+        mark
+        for mark in marks
+        if any(
+            abs(one - two) <= SAME * max(1.0, abs(two))
+            for one in given
+            for two in _values(ledger.loc[mark])
+        )
+    ]
+    bounded = [m for m in fitting if _keeps_bound(number["bound"], ledger.loc[m, "bound"])]
+    return next(iter(bounded + fitting), "")
 
 
 def _values(row: Any) -> list[float]:  # noqa: ANN401 - a row of a table, or a mapping
@@ -206,8 +218,7 @@ def _keeps_bound(given: object, stated: object) -> bool:
 def _names_speaker(around: str, row: Any, case: Case) -> bool:  # noqa: ANN401
     voices = case.voices[case.voices["claim"] == row["claim"]]
     if voices.empty:
-        named = re.search(rf"\b[Tt]exts?\b[^.]*\b{re.escape(row['document'])}\b", around)
-        return bool(UNVOICED.search(around) or named)
+        return bool(UNVOICED.search(around)) or _names_text(around, row["document"], case)
     actors = case.actors.loc[voices["actor"].unique()]
     forms = {str(name) for name in actors["name"]}
     forms |= {form for cell in actors["forms"].dropna() for form in cell.split(" | ")}
@@ -217,6 +228,16 @@ def _names_speaker(around: str, row: Any, case: Case) -> bool:  # noqa: ANN401
     return any(
         re.search(rf"(?<!\w){re.escape(one)}(?!\w)", around, re.IGNORECASE) for one in forms if one
     )
+
+
+def _names_text(around: str, siglum: str, case: Case) -> bool:
+    """Say whether a text is named: "text K", "K says", or the paper that printed it."""
+    letter, paper = re.escape(siglum), str(case.documents.loc[siglum, "publisher"])
+    said = rf"\b[Tt]exts?\b[^.]*\b{letter}\b|\b{letter} (?:{SAYING})\b"
+    if paper != "unknown":
+        # A paper goes by its last word as well: "the Herald".
+        said += rf"|\b{re.escape(paper)}\b|\b[Tt]he {re.escape(paper.rsplit(maxsplit=1)[-1])}\b"
+    return bool(re.search(said, around))
 
 
 def _has_date(around: str) -> bool:

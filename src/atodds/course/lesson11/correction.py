@@ -13,8 +13,8 @@ ACTS = {
 MESSAGES = {
     "march": "You printed DeepState's “over 420”, undated. Text A reaches you: in mid-March, "
     "Moscow claims fewer than 200.",
-    "bracket": "You printed “over 420 square kilometers (261 square kilometers)”. A reader "
-    "writes: 420 square kilometres are 162 square miles.",
+    "bracket": "Behind DeepState's “over 420” you put a conversion in your own voice, as text E "
+    "does: “(261 square kilometers)”. A reader writes: 420 square kilometres are 162 square miles.",
     "again": "You printed Syrskyi's “nearly 1,300”. Text B reaches you: “approximately 1,300”, "
     "and nobody cited.",
     "blame": "A blogger calls your brief an insult, and names no number in it.",
@@ -46,6 +46,12 @@ late = Exercise(
             "ground changed hands since?",
         ),
         Mistake(
+            "leaves March out",
+            SameAs({"march": "neither"}),
+            "Your sentence stays true of its own days. If nothing stands beside it, what will "
+            "somebody think who reads it now?",
+        ),
+        Mistake(
             "updates a slip",
             SameAs({"bracket": "update"}),
             "The ground is the same as before, and so is the day. What was printed never held: "
@@ -54,7 +60,8 @@ late = Exercise(
         Mistake(
             "lets a slip stand",
             SameAs({"bracket": "neither"}),
-            "It was text E's slip first, and it became yours when you printed it.",
+            "Text E had it first, and nobody is cited for it. In whose voice does it stand on your "
+            "page, and is it so?",
         ),
         Mistake(
             "counts an heir",
@@ -81,13 +88,14 @@ late = Exercise(
 )
 
 NOTES = {
-    "silent": "No note: the bracket is mended, so that nobody stumbles over it again.",
-    "whole": "“The brief of 3 June had 420 square kilometres as 261 square kilometres in "
-    "brackets. The bracket should read 162 square miles; a reader told us on 5 June. DeepState's "
-    "“over 420 square kilometers” stands [E-09].”",
-    "blame": "“Text E has made a careless mistake with its units. We regret that we trusted it.”",
-    "all": "“The numbers in our brief of 3 June have turned out to be unreliable. We withdraw "
-    "DeepState's estimate.”",
+    "silent": "No note. From 5 June on the page has “over 420 square kilometers (162 square "
+    "miles)” [E-09], and nobody stumbles over the bracket again.",
+    "whole": "“Our brief of 3 June had 261 square kilometres in brackets. Read 162 square miles, "
+    "as a reader told us on 5 June. “Over 420” stands [E-09].”",
+    "blame": "“Our brief of 3 June repeated a careless mistake that text E makes with its units. A "
+    "reader told us on 5 June. We regret that we trusted it [E-09].”",
+    "all": "“The numbers in our brief of 3 June have turned out to be unreliable, as a reader told "
+    "us on 5 June. We withdraw DeepState's estimate [E-09].”",
 }
 
 note = Exercise(
@@ -101,11 +109,10 @@ note = Exercise(
         "The bracket (261 square kilometers) was in your brief",
         options=NOTES,
         reasons={
-            "four": "It says what stood there, what is right, since when that is known, and what "
-            "stays.",
-            "clean": "Readers want a clean text and no history.",
+            "four": "Whoever kept the old page can mend it from the note alone.",
+            "clean": "Readers want a page that is right, and not its history.",
             "owner": "The slip was another's, and a reader should know whose.",
-            "safe": "Where one number slips, none is to be trusted.",
+            "safe": "Where one number has slipped, none beside it can be trusted.",
         },
     ),
     ask="Choose the note, the reason, and how sure you are.",
@@ -128,8 +135,8 @@ note = Exercise(
         ),
     ),
     right="Four parts, in any order: what was printed, what is right, since when it is known, what "
-    "stands. Whoever kept the old brief can mend it from the note alone.",
-    nudge="imagine that you kept the old brief: which note lets you mend it?",
+    "stands. The old page is out of your hands, and the note has to reach whoever kept it.",
+    nudge="read each note as somebody who has the page of 3 June and nothing else.",
     hints=("Look for the note that still tells what was printed.",),
     reveal="The second: what was printed, what is right, since when, and what stands.",
 )

@@ -23,18 +23,17 @@ descent = Exercise(
     kind=Choice(
         "How do K, L and M hang together?",
         options={
-            "three": "three reports, each on its own",
+            "three": "three reports, each written on its own",
             "l from m": "L was written from M; K stands apart",
             "m from l": "M was written from L; K stands apart",
-            "ancestor": "L and M go back to one report that we do not have; K stands apart",
+            "ancestor": "L and M share a lost report; K stands apart",
             "from k": "L and M were both written from K",
         },
         reasons={
-            "trace": "L and M share the order of their facts, an odd detail and a gap, and in one "
-            "sentence they say opposite things.",
-            "runs": "L and M share more runs of words than any other two.",
-            "numbers": "All three have the 360 hectares and the Wednesday.",
-            "dates": "K is dated between the other two.",
+            "trace": "L and M share more than the flood gave them, and contradict each other.",
+            "runs": "L and M have longer runs of words in common than any other two.",
+            "numbers": "All three have the 360 hectares, the Wednesday and the drowned fields.",
+            "dates": "K is dated between the other two, so that M came first and L came last.",
         },
     ),
     ask="Choose how the three texts hang together, the reason, and how sure you are.",
@@ -124,7 +123,7 @@ slips = Exercise(
         {
             "bracket": Choice("Which bracket misses?", _brackets, confidence=False),
             "acres": Number(
-                "What should it say?",
+                "What number should it say?",
                 tolerance=6,
                 because="the number it converts is rounded to tens, and so is a reader's factor",
             ),
@@ -144,12 +143,13 @@ slips = Exercise(
                 confidence=False,
             ),
             "share": Choice(
+                "310 houses were flooded, of 1,550 in the Lower Town and 6,200 in the town. "
                 "Which share has the wrong whole under it?",
                 {
                     "M-06": "M: a fifth of the houses in the Lower Town",
                     "L-09": "L: one house in five in the town",
                     "both": "both",
-                    "neither": "neither: 310 houses are a fifth",
+                    "neither": "neither",
                 },
                 confidence=False,
             ),
@@ -202,8 +202,8 @@ slips = Exercise(
         Mistake(
             "the same word",
             SameAs({"share": "neither"}),
-            "Divide 310 by the houses of the Lower Town, then by those of the whole town. K has "
-            "both numbers.",
+            "Divide 310 by the houses of the Lower Town, then by those of the whole town. Which "
+            "of the two does each text name?",
         ),
         Mistake(
             "both shares",

@@ -104,7 +104,10 @@ LOSSES = {
     ),
     "speaker lost": (
         ("the speaker",),
-        "Somebody says each of these numbers. Who? Where a text cites nobody, write so.",
+        (
+            "Somebody says each of these numbers. Who? Where a text cites nobody, write so, or "
+            "name the text."
+        ),
     ),
     "date lost": (
         ("a date",),
