@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atodds.course.tags import given_rows
 from atodds.exercises import Outcome, Rows
 from atodds.exercises.rows import judge_rows
 
@@ -35,8 +36,7 @@ def judge_marks(answer: object, expected: object) -> Outcome:
 
 
 def _marked(answer: object) -> object:
-    if isinstance(answer, dict) and isinstance(answer.get("rows"), list):
-        answer = answer["rows"]
-    if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
+    rows = given_rows(answer)
+    if rows is None:
         return answer
-    return [{"pair": row.get("pair"), "mark": row["mark"]} for row in answer if row.get("mark")]
+    return [{"pair": row.get("pair"), "mark": row["mark"]} for row in rows if row.get("mark")]

@@ -76,14 +76,40 @@ def numbers_touched(
     ]
 
 
+def given_rows(answer: object) -> list[dict[str, Any]] | None:
+    """Return the rows of a widget's answer, as a list or under `rows`; None for anything else.
+
+    Parameters
+    ----------
+    answer
+        What was recorded.
+
+    Returns
+    -------
+    list of dict or None
+        The rows.
+
+    Examples
+    --------
+    >>> given_rows({"rows": [{"tag": "bound"}]})
+    [{'tag': 'bound'}]
+    >>> given_rows("junk") is None
+    True
+    """
+    if isinstance(answer, dict) and isinstance(answer.get("rows"), list):
+        answer = answer["rows"]
+    if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
+        return None
+    return answer
+
+
 def _touches(mark: Mapping[str, Any], number: Mapping[str, Any]) -> bool:
     return bool(mark["start"] < number["text_end"] and number["text_start"] < mark["end"])
 
 
 def _as_spans(answer: object) -> object:
-    if isinstance(answer, dict) and isinstance(answer.get("rows"), list):
-        answer = answer["rows"]
-    if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
+    rows = given_rows(answer)
+    if rows is None:
         return answer
     return [
         {
@@ -91,7 +117,7 @@ def _as_spans(answer: object) -> object:
             "end": _offset(row.get("text_end")),
             "tag": row.get("tag"),
         }
-        for row in answer
+        for row in rows
     ]
 
 
