@@ -121,7 +121,7 @@ def judge(
             _complain(str(error))
             refused += 1
             continue
-        _print(marks, title=f"{notebook.name}: {_total(marks)}")
+        _print(marks.drop(columns="answer"), title=f"{notebook.name}: {_total(marks)}")
     if refused:
         raise typer.Exit(1)
 
