@@ -148,8 +148,8 @@ def _choose_context(function: Callable[..., object]) -> ForkServerContext | Spaw
     """Choose how processes start: never by a copy of this one.
 
     A fork of this process would copy its threads' locks (a progress bar's, a notebook's) in
-    whatever state they are. A fork server has neither; it imports the function's module once,
-    so that a process costs milliseconds, shares the memory of what was imported, and one that
+    whatever state they are. A fork server has neither; it imports this module and the function's
+    once, so that a process costs milliseconds, shares the memory of what was imported, and one that
     died is soon replaced. Where there is none (Windows), each process starts from nothing.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
@@ -158,7 +158,7 @@ def _choose_context(function: Callable[..., object]) -> ForkServerContext | Spaw
     while isinstance(function, partial):
         function = function.func
     module = getattr(function, "__module__", None)
-    context.set_forkserver_preload([module] if isinstance(module, str) else [])
+    context.set_forkserver_preload([__name__, *([module] if isinstance(module, str) else [])])
     return context
 
 
