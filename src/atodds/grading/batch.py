@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+from unittest import mock
 
 from atodds.course import EXERCISES, load_case
 from atodds.grading.graded import Graded, grade_file
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
+
+    Pair: TypeAlias = tuple["Task", dict[str, Any] | Exception]
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def grade_batch(
     rows = hand_ins.to_dict("records")
     run = _Run(rows, Journal(Path(folder), name_judge(released=place)))
     judge = partial(judge_task, released=place)
-    for task, result in spread(judge, run.tasks(), workers=workers, scheduler=scheduler):
+    results = spread(judge, run.tasks(), workers=workers, scheduler=scheduler)
+    for task, result in _away_from_here(results):
         run.keep(task, result)
         yield from run.ready()
     yield from run.ready()
@@ -192,6 +197,20 @@ class _Run:
             return Refused(row["student"], row["lesson"], row["name"], problem)
         graded = from_entry(entry, row["student"], Path(row["file"]), row["note"])
         return replace(graded, digest=digest.split("-")[0])
+
+
+def _away_from_here(results: Iterator[Pair]) -> Iterator[Pair]:
+    """Keep the processes that start meanwhile from importing what lies in this folder.
+
+    Python puts the folder in which it starts before all others: whoever grades in the folder with
+    the hand-ins would else import a learner's ``pandas.py``, and so run it.
+    """
+    while True:
+        with mock.patch.dict(os.environ, {"PYTHONSAFEPATH": "1"}):
+            pair = next(results, None)
+        if pair is None:
+            return
+        yield pair
 
 
 def _brief(error: Exception) -> str:

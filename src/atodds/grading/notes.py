@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from atodds.grading.released import Released
 
 LONGEST_LIST = 12
+NOTHING = "It holds no answer: nothing was checked, or its outputs were cleared before it was saved."
 
 
 def odd_things(
@@ -54,13 +55,16 @@ def odd_things(
     >>> marks = pd.DataFrame({"exercise": ["6.1"], "verdict": ["not recorded"]})
     >>> for note in odd_things({"cells": [cell]}, marks, kit="0.1.0"):
     ...     print(note)
+    It holds no answer: nothing was checked, or its outputs were cleared before it was saved.
     Answers to exercises of another lesson: 5.1.
     Recorded with version 0.0.1 of the kit; judged with 0.1.0.
     """
     graded, copied = graded_cells(content)
     verdicts = dict(zip(marks["exercise"], marks["verdict"], strict=True))
     cells = [cell for cell in content["cells"] if isinstance(cell, dict)]
+    judged = [verdict for verdict in verdicts.values() if verdict != "for a reader"]
     notes = [
+        NOTHING if judged and set(judged) == {"not recorded"} else "",
         *(_changed(graded, released) if released else []),
         _listed("Graded cells that stand twice (the answer checked last counts)", copied),
         *_foreign(content, verdicts, kit),
