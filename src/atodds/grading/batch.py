@@ -12,6 +12,7 @@ from unittest import mock
 from atodds.course import EXERCISES, load_case
 from atodds.grading.graded import Graded, grade_file
 from atodds.grading.journal import Journal, digest_of, from_entry, name_judge, to_entry
+from atodds.grading.prepared import prepare
 from atodds.grading.recorded import HandInError
 from atodds.grading.released import Released, read_released
 from atodds.grading.spread import spread
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
+
+    from atodds.exercises import Essay, Exercise
 
     Pair: TypeAlias = tuple["Task", dict[str, Any] | Exception]
 
@@ -130,7 +133,7 @@ def judge_task(task: Task, released: Path | None = None) -> dict[str, Any]:
     lessons = _released(released) if released else {}
     try:
         graded = grade_file(
-            task.file, "", EXERCISES, load_case, lesson=task.lesson, released=lessons
+            task.file, "", _exercises(task.lesson), load_case, lesson=task.lesson, released=lessons
         )
     except HandInError as error:
         sentence = str(error).removeprefix(f"{task.file.name}: ")
@@ -196,7 +199,7 @@ class _Run:
             problem = problem or (entry or {}).get("problem", "The journal was taken away.")
             return Refused(row["student"], row["lesson"], row["name"], problem)
         graded = from_entry(entry, row["student"], Path(row["file"]), row["note"])
-        return replace(graded, digest=digest.split("-")[0])
+        return replace(graded, digest=digest.split("-", maxsplit=1)[0])
 
 
 def _away_from_here(results: Iterator[Pair]) -> Iterator[Pair]:
@@ -216,6 +219,11 @@ def _away_from_here(results: Iterator[Pair]) -> Iterator[Pair]:
 def _brief(error: Exception) -> str:
     words = " ".join(str(error).split())[:200]
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+@cache
+def _exercises(lesson: str) -> tuple[Exercise | Essay, ...]:
+    return prepare([one for one in EXERCISES if one.lesson == lesson], load_case())
 
 
 @cache
