@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,14 @@ import pandas as pd
 
 from atodds.exercises import Essay, Exercise
 from atodds.grading.judging import find_lesson, judge_content
+from atodds.grading.notes import odd_things
 from atodds.grading.recorded import read_hand_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from atodds.case import Case
+    from atodds.grading.released import Released
 
 ESSAY_COLUMNS = ["exercise", "text", "written", "max_points"]
 LONGEST_ESSAY = 20_000
@@ -58,6 +61,9 @@ def grade_file(
     student: str,
     exercises: Sequence[Exercise | Essay],
     load_case: Callable[[], Case],
+    *,
+    lesson: str = "",
+    released: Mapping[str, Released] | None = None,
 ) -> Graded:
     """Judge one saved notebook of one student; no cell of it is executed.
 
@@ -71,6 +77,10 @@ def grade_file(
         The course's exercises; those of the notebook's lesson are judged.
     load_case : Callable
         Gives the case; called at most once.
+    lesson : str
+        The lesson's two digits; what the notebook itself says if not given.
+    released : Mapping, optional
+        The lessons that were handed out, as `read_released` gives them, for the notes.
 
     Returns
     -------
@@ -91,11 +101,14 @@ def grade_file(
     """
     path = Path(file)
     content = read_hand_in(path)
-    lesson = find_lesson(content, exercises, path.name)
+    lesson = lesson or find_lesson(content, exercises, path.name)
     marks = judge_content(content, lesson, exercises, load_case)
     essays = [one for one in exercises if isinstance(one, Essay) and one.lesson == lesson]
+    written = written_answers(content, essays)
+    handed_out = (released or {}).get(lesson)
+    notes = odd_things(content, marks, kit=version("atodds"), released=handed_out)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Graded(student, lesson, path, digest, marks, written_answers(content, essays))
+    return Graded(student, lesson, path, digest, marks, written, notes)
 
 
 def written_answers(content: dict[str, Any], essays: Sequence[Essay]) -> pd.DataFrame:

@@ -1,0 +1,58 @@
+"""The commands ``atodds build ...``."""
+
+# Each command imports what it needs when it runs: `atodds --help` should not wait for pandas.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atodds.cli.telling import plain_errors, report
+
+build = typer.Typer(
+    help="Build what is made, or check that it is up to date.", no_args_is_help=True
+)
+Root = Annotated[Path, typer.Option(help="The project's folder.")]
+Check = Annotated[bool, typer.Option("--check", help="Compare only; write nothing.")]
+
+
+@build.command("lessons")
+def build_lessons(
+    *,
+    root: Root = Path(),
+    check: Check = False,
+    only: Annotated[str, typer.Option(help="Only the lessons that start so, such as 06.")] = "",
+) -> None:
+    """Build both editions of every lesson from its master."""
+    with plain_errors():
+        from atodds.build.lessons import build_lessons as build_all
+        from atodds.course import EXERCISES
+
+        said = build_all(root, EXERCISES, check=check, only=only)
+    report(list(said), check=check, nothing="Every lesson is as its master makes it.")
+
+
+@build.command("pages")
+def build_pages(*, root: Root = Path(), check: Check = False) -> None:
+    """Build the tables and the glossary that tell of the lessons."""
+    with plain_errors():
+        from atodds.build.lessons import find_masters
+        from atodds.build.pages import build_pages as build_all
+        from atodds.course import EXERCISES
+        from atodds.course.discoveries import DISCOVERIES
+
+        said = build_all(root, find_masters(root), EXERCISES, DISCOVERIES, check=check)
+    report(list(said), check=check, nothing="Every page is as the masters and the course make it.")
+
+
+@build.command("data")
+def build_data(*, root: Root = Path(), check: Check = False) -> None:
+    """Build the descriptors of the cases from their tables and texts."""
+    with plain_errors():
+        from atodds.build.data import build_descriptors
+
+        said = build_descriptors(root, check=check)
+    report(list(said), check=check, nothing="Every descriptor is as its tables make it.")

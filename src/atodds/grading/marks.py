@@ -1,0 +1,299 @@
+"""Marks as tables: for the instructor, for a learning-management system, and for the record."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from atodds.grading.batch import Refused
+from atodds.grading.graded import ESSAY_COLUMNS
+from atodds.grading.judging import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from types import TracebackType
+
+    from atodds.grading.graded import Graded
+
+MARKS_COLUMNS = ["student", "lesson", *COLUMNS]
+ESSAYS_COLUMNS = ["student", "lesson", *ESSAY_COLUMNS]
+REPORT_COLUMNS = ["student", "lesson", "points", "max_points", "essays_waiting", "file", "problem"]
+REPORT_COLUMNS += ["notes"]
+# Canvas takes a file that starts so; Moodle asks which column is what.
+LMS_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+LONGEST_CELL = 2_000
+# A spreadsheet runs a cell that starts so, whatever stands in it (OWASP, "CSV Injection").
+FORMULA = re.compile(r"\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n]")
+
+
+def marks_table(graded: Iterable[Graded]) -> pd.DataFrame:
+    """List the marks of judged hand-ins.
+
+    Parameters
+    ----------
+    graded : Iterable of Graded
+        Judged hand-ins.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per student and exercise: ``student``, ``lesson`` and the columns of
+        `judge_notebook`.
+
+    Examples
+    --------
+    >>> marks_table([]).columns.tolist()[:4]
+    ['student', 'lesson', 'exercise', 'points']
+    """
+    tables = [_owned(one.marks, one) for one in graded]
+    return _joined(tables, MARKS_COLUMNS)
+
+
+def essays_table(graded: Iterable[Graded]) -> pd.DataFrame:
+    """List the essays of judged hand-ins.
+
+    Parameters
+    ----------
+    graded : Iterable of Graded
+        Judged hand-ins.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per student and essay: ``student``, ``lesson`` and the columns of
+        `written_answers`.
+
+    Examples
+    --------
+    >>> essays_table([]).columns.tolist()
+    ['student', 'lesson', 'exercise', 'text', 'written', 'max_points']
+    """
+    return _joined([_owned(one.essays, one) for one in graded], ESSAYS_COLUMNS)
+
+
+def summary_row(one: Graded | Refused, name: str = "") -> dict[str, Any]:
+    """Sum one hand-in up in the row that the report has for it.
+
+    Parameters
+    ----------
+    one : Graded or Refused
+        What grading gave.
+    name : str
+        The file's name as it was handed in; the file's own if not given.
+
+    Returns
+    -------
+    dict
+        The columns of ``report.csv``: points by machine (None where refused), how many essays
+        are written and wait for a reader, the problem, the notes.
+
+    Examples
+    --------
+    >>> summary_row(Refused("ada", "06", "ada.ipynb", "Cut off."))["problem"]
+    'Cut off.'
+    """
+    row: dict[str, Any] = {"student": one.student, "lesson": one.lesson}
+    if isinstance(one, Refused):
+        told = {"file": one.file, "problem": one.problem, "notes": ""}
+        return row | {"points": None, "max_points": None, "essays_waiting": 0} | told
+    judged = one.marks[one.marks["points"].notna()]
+    return row | {
+        "points": round(float(judged["points"].sum()), 2),
+        "max_points": float(judged["max_points"].sum()),
+        "essays_waiting": int(one.essays["written"].sum()),
+        "file": name or one.file.name,
+        "problem": "",
+        "notes": " ".join(one.notes),
+    }
+
+
+def lms_rows(
+    points: Mapping[str, Mapping[str, float]], numbers: Mapping[str, str], lessons: Sequence[str]
+) -> Iterator[list[Any]]:
+    """Give the rows that a learning-management system imports, the first with the heads.
+
+    Parameters
+    ----------
+    points : Mapping
+        Student to lesson to points.
+    numbers : Mapping
+        Student to the number that the system gave, where it gave one.
+    lessons : Sequence of str
+        The lessons, in order.
+
+    Yields
+    ------
+    list
+        One row per student; a lesson that was not judged stays empty, so that no import
+        overwrites a mark with nought.
+
+    Examples
+    --------
+    >>> for row in lms_rows({"ada": {"06": 33.0}}, {"ada": "12"}, ["06"]):
+    ...     print(row[0], row[1], row[-2:])
+    Student ID ['Lesson 06', 'Total']
+    ada 12 [33.0, 33.0]
+    """
+    yield [*LMS_COLUMNS, *(f"Lesson {lesson}" for lesson in lessons), "Total"]
+    for student in sorted(points):
+        own = points[student]
+        number = numbers.get(student, "")
+        total = round(sum(own.values()), 2) if own else None
+        yield [student, number, "", "", "", *(own.get(lesson) for lesson in lessons), total]
+
+
+class MarksFiles:
+    """Write marks.csv, report.csv and lms.csv row by row; whole or not at all.
+
+    The files are written beside their places and put there when all is done: who looks finds
+    the tables of the last run or of this one.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where they go.
+    hand_ins : pandas.DataFrame
+        What `find_hand_ins` gave: names and numbers.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> folder = getfixture("tmp_path")
+    >>> hand_ins = pd.DataFrame(columns=["student", "lesson", "name", "number"])
+    >>> with MarksFiles(folder, hand_ins) as files:
+    ...     _ = files.add(Refused("=1+1", "06", "x.pdf", "This is no notebook."))
+    >>> print((folder / "report.csv").read_text(encoding="utf-8-sig").splitlines()[1])
+    '=1+1,06,,,0,x.pdf,This is no notebook.,
+    """
+
+    def __init__(self, folder: str | Path, hand_ins: pd.DataFrame) -> None:
+        self.folder = Path(folder)
+        keys = zip(hand_ins["student"], hand_ins["lesson"], strict=True)
+        self._names = dict(zip(keys, hand_ins["name"], strict=True))
+        self._numbers = dict(zip(hand_ins["student"], hand_ins["number"], strict=True))
+        self._points: dict[str, dict[str, float]] = {}
+        self._lessons: set[str] = set()
+        self._stack = ExitStack()
+
+    def __enter__(self) -> MarksFiles:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._marks = self._open("marks.csv", MARKS_COLUMNS)
+        self._report = self._open("report.csv", REPORT_COLUMNS)
+        return self
+
+    def add(self, one: Graded | Refused) -> dict[str, Any]:
+        """Write the rows of one hand-in, and return its row of the report."""
+        row = summary_row(one, self._names.get((one.student, one.lesson), ""))
+        self._report.writerow([csv_cell(row[column]) for column in REPORT_COLUMNS])
+        own = self._points.setdefault(one.student, {})
+        self._lessons |= {one.lesson} if one.lesson else set()
+        if not isinstance(one, Refused):
+            own[one.lesson] = row["points"]
+            for mark in one.marks[COLUMNS].to_dict("records"):
+                cells = [one.student, one.lesson, *(mark[column] for column in COLUMNS[:-1])]
+                answer = json.dumps(mark["answer"]) if mark["answer"] is not None else ""
+                self._marks.writerow([csv_cell(cell) for cell in (*cells, answer)])
+        return row
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                rows = lms_rows(self._points, self._numbers, sorted(self._lessons))
+                writer = self._open("lms.csv", next(rows))
+                writer.writerows([csv_cell(cell) for cell in row] for row in rows)
+        finally:
+            self._stack.close()
+        names = ("marks.csv", "report.csv", "lms.csv")
+        for name in names:
+            part = _part(self.folder / name)
+            if kind is None:
+                part.replace(self.folder / name)
+            else:
+                part.unlink(missing_ok=True)
+
+    def _open(self, name: str, columns: Sequence[str]) -> Any:  # noqa: ANN401 - csv names no type
+        # Spreadsheets take UTF-8 for what it is only where the mark stands at the start.
+        stream = _part(self.folder / name).open("w", encoding="utf-8-sig", newline="")
+        writer = csv.writer(self._stack.enter_context(stream), lineterminator="\n")
+        writer.writerow(columns)
+        return writer
+
+
+def csv_cell(value: object) -> object:
+    """Return a value as a cell that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    value : object
+        A number, a text, a truth value or None.
+
+    Returns
+    -------
+    object
+        Numbers as they are, whole ones without a point; what is missing is empty; a text that
+        starts like a formula has an apostrophe before it.
+
+    Examples
+    --------
+    >>> csv_cell("=1+1"), csv_cell(-2.0), csv_cell(float("nan")), csv_cell("ada")
+    ("'=1+1", -2, '', 'ada')
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if not isinstance(value, str):
+        return value
+    text = value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")
+    text = text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}..."
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def cell_text(cell: str) -> str:
+    """Return what `csv_cell` was given, as far as it is a text that was not cut.
+
+    Parameters
+    ----------
+    cell : str
+        A cell of one of our tables, as it comes back from a spreadsheet.
+
+    Returns
+    -------
+    str
+        Without the apostrophe.
+
+    Examples
+    --------
+    >>> cell_text("'=1+1"), cell_text("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
+def _owned(table: pd.DataFrame, one: Graded) -> pd.DataFrame:
+    owned = table.copy()
+    owned.insert(0, "student", one.student)
+    owned.insert(1, "lesson", one.lesson)
+    return owned
+
+
+def _joined(tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=columns)
+
+
+def _part(path: Path) -> Path:
+    # One name at each run: what a killed one left is written over.
+    return path.with_name(f".{path.name}.part")

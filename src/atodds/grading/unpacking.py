@@ -1,0 +1,279 @@
+"""Take notebooks out of an archive that anybody may have packed."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import zipfile
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from atodds.grading.recorded import LARGEST_FILE
+from atodds.grading.whose import ARCHIVE, NOTEBOOK, is_export
+from atodds.work.packing import times_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MANIFEST = "manifest.json"
+LARGEST_MANIFEST = 1_000_000
+CHUNK = 1 << 20
+# What any reading of an archive may raise when it is damaged or made to harm.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError),
+    *(NotImplementedError, RuntimeError, OverflowError, IndexError, KeyError),
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much an archive may hold; more is the mark of a bomb.
+
+    Attributes
+    ----------
+    members
+        How many files and folders.
+    size
+        How many bytes all notebooks in it may have together once unpacked.
+    ratio
+        How often a member may be larger than what it was packed to, past one megabyte.
+    """
+
+    members: int = 500
+    size: int = 100_000_000
+    ratio: int = 200
+
+
+OF_A_CLASS = Limits(members=200_000, size=20_000_000_000)
+OF_A_STUDENT = Limits()
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that lies among the hand-ins.
+
+    Attributes
+    ----------
+    parts
+        Its name as handed in: folders, archives and file; the last is empty for a folder.
+    file
+        What to read; None where there is nothing to read.
+    received
+        When it was saved or packed, as far as the file tells: ``2026-11-22T09:30:00``.
+    problem
+        Why it is no hand-in, or empty.
+    """
+
+    parts: tuple[str, ...]
+    file: Path | None = None
+    received: str = ""
+    problem: str = ""
+
+
+def unpack_archive(
+    archive: Found, folder: Path, limits: Limits = OF_A_STUDENT, *, nested: bool = False
+) -> Iterator[Found]:
+    """Unpack the notebooks of an archive into a folder under names of our own.
+
+    Nothing that stands in the archive decides where a file is written, so that none can leave
+    the folder; sizes are counted while unpacking, whatever the archive says they are.
+
+    Parameters
+    ----------
+    archive : Found
+        The archive; its ``parts`` are put before those of what it holds.
+    folder : Path
+        Where notebooks are written to.
+    limits : Limits
+        How much it may hold.
+    nested : bool
+        Whether it came out of another archive: then those inside of it stay closed.
+
+    Yields
+    ------
+    Found
+        One for each member that a learner may have meant, with its problem if there is one.
+
+    Examples
+    --------
+    >>> folder = getfixture("tmp_path")
+    >>> with zipfile.ZipFile(folder / "ada.zip", "w") as made:
+    ...     made.writestr("../06.ipynb", "{}")
+    >>> (found,) = unpack_archive(Found(("ada.zip",), folder / "ada.zip"), folder / "out")
+    >>> found.parts, found.problem
+    (('ada.zip', '06.ipynb'), 'The archive names a place outside of itself; ask for it again.')
+
+    A file that is no archive gets a sentence:
+
+    >>> _ = (folder / "bob.zip").write_bytes(b"PK")
+    >>> [found.problem for found in unpack_archive(Found(("bob.zip",), folder / "bob.zip"), folder)]
+    ['This zip file cannot be opened; ask for it again.']
+    """
+    if archive.file is None:
+        return
+    try:
+        with zipfile.ZipFile(archive.file) as opened:
+            yield from _members(opened, archive, folder, limits, nested=nested)
+    except BROKEN:
+        yield replace(
+            archive, file=None, problem="This zip file cannot be opened; ask for it again."
+        )
+
+
+def is_noise(name: str) -> bool:
+    """Say whether a name is one that computers leave behind: nobody handed that in.
+
+    Parameters
+    ----------
+    name : str
+        A name of a folder or a file.
+
+    Returns
+    -------
+    bool
+        True where it is.
+
+    Examples
+    --------
+    >>> is_noise(".ipynb_checkpoints"), is_noise("__MACOSX"), is_noise("ada")
+    (True, True, False)
+    """
+    return name.startswith(".") or name.casefold() in {"__macosx", "thumbs.db", "desktop.ini"}
+
+
+def _members(
+    opened: zipfile.ZipFile, archive: Found, folder: Path, limits: Limits, *, nested: bool
+) -> Iterator[Found]:
+    infos = opened.infolist()
+    problem = _refusal(infos, limits, of_a_class=limits is OF_A_CLASS)
+    if problem:
+        yield replace(archive, file=None, problem=problem)
+        return
+    times = _times(opened)
+    left = limits.size
+    own = folder / _key(archive)
+    for number, info in enumerate(infos):
+        parts = _parts(info.filename)
+        if info.is_dir() or any(is_noise(part) for part in parts if part != ".."):
+            continue
+        found = Found(
+            (*archive.parts, *(part for part in parts if part != "..")),
+            received=times.get(info.filename) or _time(info) or archive.received,
+            problem=_problem(info, limits, nested=nested),
+        )
+        if not found.problem and left <= 0:
+            found = replace(found, problem="The archive holds more than any hand-in.")
+        if found.problem or not _wanted(info):
+            yield found
+            continue
+        ending = "zip" if ARCHIVE.search(info.filename) else "ipynb"
+        found, size = _take(opened, info, own / f"{number:06d}.{ending}", found, left)
+        left -= size
+        if ending == "zip" and found.file:
+            yield from unpack_archive(found, folder, nested=True)
+        else:
+            yield found
+
+
+def _refusal(infos: list[zipfile.ZipInfo], limits: Limits, *, of_a_class: bool) -> str:
+    if len(infos) > limits.members:
+        return f"The archive holds more than {limits.members} files; ask for the notebook alone."
+    if not of_a_class and any(is_export(part) for one in infos for part in _parts(one.filename)):
+        return "This looks like the export of a whole class; give it to the command by itself."
+    return ""
+
+
+def _problem(info: zipfile.ZipInfo, limits: Limits, *, nested: bool) -> str:
+    """Say why a member is not unpacked, or nothing."""
+    again = "ask for it again."
+    name = info.filename
+    outside = name.startswith(("/", "\\")) or bool(PureWindowsPath(name).drive)
+    if outside or ".." in _parts(name):
+        return f"The archive names a place outside of itself; {again}"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return f"This is a link and no file; {again}"
+    if not _wanted(info):
+        return "This is no notebook; ask for the file that ends in .ipynb."
+    if nested and ARCHIVE.search(name):
+        return "A zip file in a zip file in a zip file is not opened; ask for the notebook alone."
+    if info.flag_bits & 1:
+        return "This zip file is locked with a password; ask for it without one."
+    if info.file_size > LARGEST_FILE:
+        return _too_large(name)
+    if info.file_size > CHUNK and info.file_size > limits.ratio * max(info.compress_size, 1):
+        return f"It unpacks to over {limits.ratio} times its size, as no notebook does; {again}"
+    return ""
+
+
+def _take(
+    opened: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, found: Found, left: int
+) -> tuple[Found, int]:
+    """Write one member to a file of our naming; give back how large it was."""
+    size = 0
+    limit = min(LARGEST_FILE, left)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with opened.open(info) as source, target.open("wb") as copy:
+            while block := source.read(CHUNK):
+                size += len(block)
+                if size > limit:
+                    break
+                copy.write(block)
+    except BROKEN:
+        problem = "It cannot be unpacked, the archive is damaged; ask for it again."
+    else:
+        problem = _too_large(info.filename) if size > limit else ""
+    if problem:
+        target.unlink(missing_ok=True)
+        return replace(found, problem=problem), size
+    return replace(found, file=target), size
+
+
+def _wanted(info: zipfile.ZipInfo) -> bool:
+    return bool(NOTEBOOK.search(info.filename) or ARCHIVE.search(info.filename))
+
+
+def _too_large(name: str) -> str:
+    what = "an archive" if ARCHIVE.search(name) else "a notebook"
+    size = LARGEST_FILE // 1_000_000
+    return f"Larger than {size} MB, which is more than {what} of ours has; ask for it without."
+
+
+def _parts(name: str) -> list[str]:
+    """Return the parts of a member's name; a backslash parts as well, as on Windows."""
+    return [part for part in name.replace("\\", "/").split("/") if part not in {"", "."}]
+
+
+def _times(opened: zipfile.ZipFile) -> dict[str, str]:
+    """Return when each notebook of our own "Download my work" was saved, if it is one."""
+    with suppress(*BROKEN):
+        info = opened.getinfo(MANIFEST)
+        if info.file_size <= LARGEST_MANIFEST:
+            with opened.open(info) as source:
+                said = times_in(source.read(LARGEST_MANIFEST))
+            return {name: _seconds(when) for name, when in said.items()}
+    return {}
+
+
+def _seconds(when: str) -> str:
+    with suppress(ValueError):
+        return datetime.fromisoformat(when).replace(tzinfo=None).isoformat(timespec="seconds")
+    return ""
+
+
+def _time(info: zipfile.ZipInfo) -> str:
+    with suppress(ValueError):
+        # An archive keeps the clock on the wall, and no zone.
+        return datetime(*info.date_time).isoformat()  # noqa: DTZ001
+    return ""
+
+
+def _key(archive: Found) -> str:
+    """Return a folder's name for what comes out of an archive: the same at each run."""
+    about = archive.file.stat() if archive.file else None
+    said = f"{archive.parts} {about.st_size if about else 0}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
