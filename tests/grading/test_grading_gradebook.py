@@ -1,8 +1,10 @@
 """Marks go into nbgrader's gradebook as they are; what a person entered is never lost."""
 
 import json
+import shutil
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -23,11 +25,18 @@ LESSON = "06-what-does-the-number-say"
 ESSAY = "6.10"
 
 
-@pytest.fixture
-def course(tmp_path, root):
-    folder = tmp_path / "course"
+@pytest.fixture(scope="session")
+def new_course(tmp_path_factory, root):
+    """Make a course with an empty gradebook once: nbgrader starts a program to make one."""
+    folder = tmp_path_factory.mktemp("new") / "course"
     init_course(folder, root / "lessons", root / "solutions")
+    record_in_gradebook(folder, [])
     return folder
+
+
+@pytest.fixture
+def course(tmp_path, new_course):
+    return Path(shutil.copytree(new_course, tmp_path / "course"))
 
 
 @pytest.fixture(scope="session")
@@ -174,7 +183,8 @@ def test_hand_in_of_a_lesson_that_the_course_lacks_gets_a_sentence(course, hand_
 
 
 def test_gradebook_may_be_at_any_address(course, hand_in, tmp_path):
-    address = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    elsewhere = shutil.move(course / "gradebook.db", tmp_path / "elsewhere.db")
+    address = f"sqlite:///{elsewhere}"
     record_in_gradebook(course, [hand_in("ada", right=["6.1"])], db=address)
     assert read_gradebook(course, db=address)["points"].sum() == 2
     assert not (course / "gradebook.db").exists()

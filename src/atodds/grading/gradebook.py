@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sysconfig
 from contextlib import contextmanager
@@ -11,7 +12,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
 
-import nbformat
 import pandas as pd
 from nbgrader.api import (
     Assignment,
@@ -34,7 +34,7 @@ from atodds.grading.entries import (
     make_entry,
     write_entries,
 )
-from atodds.grading.judged import judged_notebook
+from atodds.grading.judged import judged_content
 from atodds.grading.recorded import HandInError, read_hand_in
 
 if TYPE_CHECKING:
@@ -302,7 +302,7 @@ def _write_notebooks(course: Course, graded: Graded, released: dict[str, Any]) -
         content = read_hand_in(graded.file)
     except HandInError as error:
         return [f"{graded.student}: marks are in the gradebook, but no notebook. {error}"]
-    judged = nbformat.writes(judged_notebook(content, graded.marks, released))
+    judged = json.dumps(judged_content(content, graded.marks, released), ensure_ascii=False)
     received = _received(graded.file)
     for step, data in (("submitted", graded.file.read_bytes()), ("autograded", judged.encode())):
         place = course.notebook(step, graded.student, graded.lesson)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import copy
 import json
 import re
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbformat import NotebookNode, from_dict, v4
+from nbformat import NotebookNode, from_dict
 
 from atodds.exercises import ANSWER_TYPE
 from atodds.exercises.feedback import build_feedback
@@ -79,14 +80,43 @@ def judged_notebook(
     >>> judged.cells[0].outputs[-1].data["text/plain"]
     '1.5'
     """
-    notebook = kept_notebook(content, released)
+    return from_dict(judged_content(content, marks, released))
+
+
+def judged_content(
+    content: dict[str, Any], marks: pd.DataFrame, released: dict[str, Any]
+) -> dict[str, Any]:
+    """Do what `judged_notebook` does, in plain JSON data, which is quick to write.
+
+    Parameters
+    ----------
+    content : dict
+        The hand-in, as `read_hand_in` gave it.
+    marks : pandas.DataFrame
+        One row per exercise, as `judge_content` gives it.
+    released : dict
+        The notebook that learners were given.
+
+    Returns
+    -------
+    dict
+        The notebook, fit to be written as JSON.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> marks = pd.DataFrame({"exercise": []})
+    >>> judged_content({"cells": ["junk"]}, marks, {"metadata": {}, "cells": []})["cells"]
+    []
+    """
+    notebook = _kept(content, released)
     rows = {row["exercise"]: row for row in marks.to_dict("records")}
-    for cell in notebook.cells:
-        about = cell.metadata.get("atodds", {})
+    for cell in notebook["cells"]:
+        about = cell["metadata"].get("atodds", {})
         if about.get("role") == "check":
             said = [about.pop("said")] if "said" in about else []
-            cell.outputs += _verdict(about["exercise"], rows.get(about["exercise"]), said)
-    notebook.metadata.setdefault("atodds", NotebookNode())["judged"] = version("atodds")
+            cell["outputs"] += _verdict(about["exercise"], rows.get(about["exercise"]), said)
+    notebook["metadata"].setdefault("atodds", {})["judged"] = _kit()
     return notebook
 
 
@@ -111,12 +141,16 @@ def kept_notebook(content: dict[str, Any], released: dict[str, Any]) -> Notebook
     >>> kept_notebook(hostile, {"metadata": {}, "cells": []}).cells[0].source
     '&lt;script>alert(1)&lt;/script>'
     """
+    return from_dict(_kept(content, released))
+
+
+def _kept(content: dict[str, Any], released: dict[str, Any]) -> dict[str, Any]:
     given = _read_released(released)
     cells = content["cells"]
     place = _places(cells, given)
     records = _records(content, given)
     names = {at: name for name, at in place.items()}
-    kept: list[NotebookNode] = []
+    kept: list[dict[str, Any]] = []
     own = 0
     for at, cell in enumerate(cells):
         if not isinstance(cell, dict):
@@ -126,8 +160,8 @@ def kept_notebook(content: dict[str, Any], released: dict[str, Any]) -> Notebook
         elif own < MOST_OWN_CELLS or at in records:
             own += 1
             kept.append(_own(cell, at, given, records.get(at, [])))
-    notebook = v4.new_notebook(cells=_with_missing(kept, given), metadata=given.metadata)
-    return from_dict(notebook)
+    whole = _with_missing(kept, given)
+    return {"cells": whole, "metadata": given.metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
 def _read_released(released: dict[str, Any]) -> _Released:
@@ -171,19 +205,20 @@ def _named(cell: object, given: _Released) -> tuple[str, str]:
     return role, name if name in given.cells else given.by_id.get(str(_mapping(cell).get("id")), "")
 
 
-def _records(content: dict[str, Any], given: _Released) -> dict[int, list[NotebookNode]]:
+def _records(content: dict[str, Any], given: _Released) -> dict[int, list[dict[str, Any]]]:
     """Give, for each cell, outputs that hold the answers which count and nothing else."""
     known = {exercise for _, exercise in given.by_role}
-    found: dict[int, list[NotebookNode]] = {}
+    found: dict[int, list[dict[str, Any]]] = {}
     for row in answers_in(content).to_dict("records"):
         if row["exercise"] in known:
             record = row["record"] if not row["problem"] else {"exercise": row["exercise"]}
-            output = v4.new_output("display_data", data={ANSWER_TYPE: _plain(record)})
-            found.setdefault(row["cell"] - 1, []).append(output)
+            found.setdefault(row["cell"] - 1, []).append(_display({ANSWER_TYPE: _plain(record)}))
     return found
 
 
-def _ours(cell: dict[str, Any], given: dict[str, Any], records: list[NotebookNode]) -> NotebookNode:
+def _ours(
+    cell: dict[str, Any], given: dict[str, Any], records: list[dict[str, Any]]
+) -> dict[str, Any]:
     """Take a graded cell: the learner's text, unless the cell is locked; the rest as given out."""
     metadata = copy.deepcopy(given["metadata"])
     source = _text(cell)
@@ -198,8 +233,8 @@ def _ours(cell: dict[str, Any], given: dict[str, Any], records: list[NotebookNod
 
 
 def _own(
-    cell: dict[str, Any], at: int, given: _Released, records: list[NotebookNode]
-) -> NotebookNode:
+    cell: dict[str, Any], at: int, given: _Released, records: list[dict[str, Any]]
+) -> dict[str, Any]:
     """Take a cell that is not graded; one that claims to be a check cell twice is a copy."""
     source = _text(cell)
     if cell.get("cell_type") == "markdown":
@@ -207,7 +242,7 @@ def _own(
         return _cell("markdown", source, f"own-{at}", {}, (None, []))
     name = next((name for name in _named(cell, given) if name), "")
     copied = _mapping(given.cells.get(name)).get("metadata", {}).get("atodds", {})
-    note = [_stream(COPIED)] if copied.get("role") == "check" else []
+    note = [_display({"text/plain": COPIED})] if copied.get("role") == "check" else []
     return _cell("code", source, f"own-{at}", {}, (cell.get("execution_count"), records + note))
 
 
@@ -216,22 +251,18 @@ def _cell(
     source: str,
     cell_id: str,
     metadata: Mapping[str, Any],
-    ran: tuple[object, list[NotebookNode]],
-) -> NotebookNode:
+    ran: tuple[object, list[dict[str, Any]]],
+) -> dict[str, Any]:
+    cell = {"cell_type": kind, "id": cell_id, "metadata": dict(metadata), "source": source}
     if kind == "markdown":
-        return v4.new_markdown_cell(source, id=cell_id, metadata=from_dict(dict(metadata)))
+        return cell
     count, outputs = ran
-    return v4.new_code_cell(
-        source,
-        id=cell_id,
-        metadata=from_dict(dict(metadata)),
-        outputs=list(outputs),
-        # `type`, not isinstance: a truth value is no count.
-        execution_count=count if type(count) is int and 0 <= count < 10**9 else None,
-    )
+    # `type`, not isinstance: a truth value is no count.
+    counted = count if type(count) is int and 0 <= count < 10**9 else None
+    return cell | {"outputs": list(outputs), "execution_count": counted}
 
 
-def _with_missing(kept: list[NotebookNode], given: _Released) -> list[NotebookNode]:
+def _with_missing(kept: list[dict[str, Any]], given: _Released) -> list[dict[str, Any]]:
     """Put graded cells that are gone back, each after the graded cell before it."""
     cells = list(kept)
     after = -1
@@ -249,11 +280,11 @@ def _with_missing(kept: list[NotebookNode], given: _Released) -> list[NotebookNo
     return cells
 
 
-def _grade_id(cell: NotebookNode) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+def _grade_id(cell: dict[str, Any]) -> str:
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
 
 
-def _verdict(exercise: str, row: Mapping[Any, Any] | None, said: list[str]) -> list[NotebookNode]:
+def _verdict(exercise: str, row: Mapping[Any, Any] | None, said: list[str]) -> list[dict[str, Any]]:
     """Make a check cell's outputs: what a person reads, and the number that nbgrader reads."""
     points, words, shown = 0.0, f"This kit knows no exercise {exercise}; mark it by hand.", "kept"
     after = "no points by machine"
@@ -264,11 +295,10 @@ def _verdict(exercise: str, row: Mapping[Any, Any] | None, said: list[str]) -> l
         after = f"{points:g} of {float(row['max_points']):g} points"
     after = " ".join([f"{after[:1].upper()}{after[1:]}.", *said])
     feedback = build_feedback(exercise, shown, words, {}, after=after)  # type: ignore[arg-type]
-    data = {"text/html": feedback.html, "text/plain": feedback.text}
-    number = {"text/plain": f"{points:g}"}
+    number = {"data": {"text/plain": f"{points:g}"}, "metadata": {}, "execution_count": None}
     return [
-        v4.new_output("display_data", data=data),
-        v4.new_output("execute_result", data=number, execution_count=None),
+        _display({"text/html": feedback.html, "text/plain": feedback.text}),
+        {"output_type": "execute_result"} | number,
     ]
 
 
@@ -295,8 +325,13 @@ def harmless(markdown: str) -> str:
     return LINK.sub(r"]\\", TAG.sub("&lt;", markdown))
 
 
-def _stream(words: str) -> NotebookNode:
-    return v4.new_output("stream", name="stdout", text=f"{words}\n")
+@cache
+def _kit() -> str:
+    return version("atodds")
+
+
+def _display(data: dict[str, Any]) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": data, "metadata": {}}
 
 
 def _text(cell: object) -> str:
