@@ -9,6 +9,7 @@ from atodds.reconcile.agreement import (
     join_codings,
     list_disagreements,
     measure_agreement,
+    measure_many,
     summarise,
 )
 from atodds.reconcile.chains import count_named, list_cues, trace_chains
@@ -83,6 +84,7 @@ __all__ = [
     "list_disagreements",
     "list_grades",
     "measure_agreement",
+    "measure_many",
     "origins_behind",
     "overlap",
     "pair_spans",

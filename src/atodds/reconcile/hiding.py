@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 LEAST = 5
 FEW = f"fewer than {LEAST}"
+ALL_BUT = f"all but {FEW}"
 KEPT = "not shown"
-State = Literal["shown", "few", "kept"]
+State = Literal["shown", "few", "kept", "nearly all"]
 _TINY = 1e-8
 _Places = np.ndarray[Any, np.dtype[np.intp]]
+Members: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,7 @@ class Group:
     """
 
     name: str
-    members: np.ndarray[Any, np.dtype[np.bool_]]
+    members: Members
     listed: bool = True
 
     @property
@@ -51,7 +53,16 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Settled:
-    """A group, and whether its size is shown, is few (1 to 4), or is kept back for another."""
+    """A group, and what is told of its size.
+
+    Attributes
+    ----------
+    group
+        The group.
+    state
+        "shown"; "few" (1 to 4); "kept" back, since a small one could be reckoned by it; or
+        "nearly all" (all of those who answered but 1 to 4).
+    """
 
     group: Group
     state: State
@@ -64,7 +75,7 @@ class Settled:
     @property
     def words(self) -> str:
         """What stands in the table."""
-        words = {"shown": str(self.group.size), "few": FEW, "kept": KEPT}
+        words = {"shown": str(self.group.size), "few": FEW, "kept": KEPT, "nearly all": ALL_BUT}
         return words[self.state]
 
 
@@ -128,6 +139,42 @@ def hide_small(groups: Sequence[Group], beside: Iterable[Settled] = ()) -> tuple
         states[leak] = "kept"
         _mend(groups, states, pinned)
     return tuple(Settled(group, state) for group, state in zip(groups, states, strict=True))
+
+
+def hide_pick(
+    name: str, chosen: Members, answered: Members, beside: Iterable[Settled] = ()
+) -> Settled:
+    """Return how many chose one thing of several that each learner may choose or leave.
+
+    Parameters
+    ----------
+    name : str
+        What was chosen.
+    chosen, answered : array of bool
+        One truth value a learner; whoever chose has answered.
+    beside : iterable of Settled
+        As for `hide_small`.
+
+    Returns
+    -------
+    Settled
+        Hidden as well where fewer than five of those who answered did not choose it.
+
+    Examples
+    --------
+    >>> learner = np.arange(30)
+    >>> [hide_pick("A-08", learner < size, learner < 30).words for size in (3, 12, 28, 30)]
+    ['fewer than 5', '12', 'all but fewer than 5', '30']
+    >>> hide_pick("A-08", learner < 30, learner < 20)
+    Traceback (most recent call last):
+    ...
+    ValueError: Expected each learner in one group, found 10 in none or in several.
+    """
+    rest = Group("left out", answered & ~chosen, listed=False)
+    none = Group("no answer", ~answered, listed=False)
+    picked, left_out, _ = hide_small([Group(name, chosen), rest, none], beside)
+    nearly = picked.state == "kept" and left_out.state == "few"
+    return Settled(picked.group, "nearly all") if nearly else picked
 
 
 def _mend(groups: Sequence[Group], states: list[State], pinned: set[int]) -> None:
