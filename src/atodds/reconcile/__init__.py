@@ -49,6 +49,7 @@ from atodds.reconcile.speakers import (
     origins_behind,
     trace_witnesses,
 )
+from atodds.reconcile.tallies import Picture, expect_marks, picture_class
 from atodds.reconcile.telling import tell_series
 from atodds.reconcile.wording import describe, say_unit
 
@@ -58,6 +59,7 @@ __all__ = [
     "Explanation",
     "Interval",
     "Origins",
+    "Picture",
     "SeriesVerdict",
     "claims_behind",
     "comparable",
@@ -76,6 +78,7 @@ __all__ = [
     "describe_diagonal",
     "difference",
     "disjoint_pairs",
+    "expect_marks",
     "explain_conflict",
     "first_failed_gate",
     "join_codings",
@@ -89,6 +92,7 @@ __all__ = [
     "overlap",
     "pair_spans",
     "pass_gates",
+    "picture_class",
     "product",
     "ranges_by_origin",
     "ratio",

@@ -26,7 +26,8 @@ VERDICTS = {
     "for a reader": "to be read by a person",
 }
 VERDICT, MISTAKE, ANSWER, ROW, CODE = "verdict", "mistake", "answer", "row", "code"
-OTHERS = "other answers"
+EITHER = "not yet, or no answer recorded"
+OTHERS, OTHERS_OR_NONE = "other answers", "other answers, or none"
 # More lines than that nobody reads.
 _MOST = 60
 _LONGEST_NOTE = 600
@@ -65,16 +66,26 @@ class Answers:
 def group_verdicts(rows: pd.DataFrame) -> tuple[Settled, ...]:
     """Return how many were right, made a mistake with a name, and so on: all of the class.
 
+    Where fewer than five recorded no answer, they count with those who are not there yet: else
+    their number alone would hide that of most lines.
+
     Examples
     --------
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"verdict": ["right"] * 12 + ["hint"] * 8})
     >>> [(one.group.name, one.words) for one in group_verdicts(rows)][:3]
-    [('right', '12'), ('hint', '8'), ('not yet', '0')]
+    [('right', '12'), ('a mistake with a name', '8'), ('not yet', '0')]
     """
-    verdicts = rows["verdict"].where(rows["verdict"].isin(VERDICTS), "not yet").to_numpy()
-    shown = [name for name in VERDICTS if name != "for a reader" or (verdicts == name).any()]
-    return hide_small([Group(name, verdicts == name) for name in shown])
+    verdicts = rows["verdict"].where(rows["verdict"].isin(VERDICTS), "not yet").map(VERDICTS)
+    late, none = VERDICTS["not yet"], VERDICTS["not recorded"]
+    if 0 < (verdicts == none).sum() < LEAST:
+        verdicts = verdicts.replace({late: EITHER, none: EITHER})
+        names = [VERDICTS["right"], VERDICTS["hint"], EITHER]
+    else:
+        names = [VERDICTS["right"], VERDICTS["hint"], late, none]
+    given = verdicts.to_numpy()
+    names += [one for one in [VERDICTS["for a reader"]] if one in given]
+    return hide_small([Group(one, given == one, first=one == VERDICTS["right"]) for one in names])
 
 
 def group_mistakes(
@@ -128,7 +139,7 @@ def group_values(answers: Answers, beside: Sequence[Settled]) -> list[Line]:
         given = np.array([one.given.get(part, "") for one in answers.pieces], dtype=object)
         label = known.labels.get(part, part)
         settled = hide_small(_part(given, answers.answered, known.options.get(part)), beside)
-        lines += _list(settled, ANSWER, label)
+        lines += _list(settled, ANSWER, label, answers.answered)
     return lines
 
 
@@ -179,7 +190,7 @@ def group_codes(answers: Answers, beside: Sequence[Settled]) -> list[Line]:
         given = np.array(codes, dtype=object)
         coded = answers.answered & (given != "")
         settled = hide_small(_part(given, coded, None), beside)
-        lines += _list(settled, CODE, f"{variable}: {labels.get(thing, thing)}")
+        lines += _list(settled, CODE, f"{variable}: {labels.get(thing, thing)}", coded)
     return lines
 
 
@@ -195,13 +206,23 @@ def _part(
         counts = Counter(str(one) for one in given[answered] if one)
         names = sorted((one for one, count in counts.items() if count >= LEAST), key=_by_size)
     groups = [Group(name, answered & (given == name)) for name in names]
-    others = answered & ~np.array([one in names for one in given], dtype=bool)
-    rest = Group(OTHERS, others, listed=bool(others.any()))
-    return [*groups, rest, Group("no answer", ~answered, listed=False)]
+    few = 0 < (~answered).sum() < LEAST
+    asked = np.ones_like(answered) if few else answered
+    others = asked & ~np.any([group.members for group in groups], axis=0)
+    name = OTHERS_OR_NONE if few else OTHERS
+    rest = Group(name, others, listed=bool((answered & others).any()))
+    return [*groups, rest, Group("no answer", ~asked, listed=False)]
 
 
-def _list(settled: Sequence[Settled], about: str, part: str) -> list[Line]:
-    return [Line(about, part, one.group.name, one) for one in settled if one.group.listed]
+def _list(settled: Sequence[Settled], about: str, part: str, answered: Members) -> list[Line]:
+    lines = []
+    for one in settled:
+        # The noughts of the other lines tell this already.
+        all_of_them = one.state == "kept" and np.array_equal(one.group.members, answered)
+        told = Settled(one.group, "all") if all_of_them else one
+        if one.group.listed:
+            lines.append(Line(about, part, one.group.name, told))
+    return lines
 
 
 def _by_size(value: str) -> tuple[bool, float, str]:

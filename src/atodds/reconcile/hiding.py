@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 LEAST = 5
 FEW = f"fewer than {LEAST}"
 ALL_BUT = f"all but {FEW}"
+ALL = "all who answered"
 KEPT = "not shown"
-State = Literal["shown", "few", "kept", "nearly all"]
+State = Literal["shown", "few", "kept", "nearly all", "all"]
 _TINY = 1e-8
 _Places = np.ndarray[Any, np.dtype[np.intp]]
 Members: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
@@ -39,11 +40,14 @@ class Group:
         One truth value a learner of the class, always in the same order.
     listed
         False for a rest that no line is about, such as all those who did not choose a row.
+    first
+        True for the line that a table is there for: its number is kept back last.
     """
 
     name: str
     members: Members
     listed: bool = True
+    first: bool = False
 
     @property
     def size(self) -> int:
@@ -60,8 +64,8 @@ class Settled:
     group
         The group.
     state
-        "shown"; "few" (1 to 4); "kept" back, since a small one could be reckoned by it; or
-        "nearly all" (all of those who answered but 1 to 4).
+        "shown"; "few" (1 to 4); "kept" back, since a small one could be reckoned by it; "nearly
+        all" (all but 1 to 4) or "all" (all who answered, where their number is kept back).
     """
 
     group: Group
@@ -75,8 +79,8 @@ class Settled:
     @property
     def words(self) -> str:
         """What stands in the table."""
-        words = {"shown": str(self.group.size), "few": FEW, "kept": KEPT, "nearly all": ALL_BUT}
-        return words[self.state]
+        words = {"few": FEW, "kept": KEPT, "nearly all": ALL_BUT, "all": ALL}
+        return words.get(self.state, str(self.group.size))
 
 
 def hide_small(groups: Sequence[Group], beside: Iterable[Settled] = ()) -> tuple[Settled, ...]:
@@ -146,6 +150,8 @@ def hide_pick(
 ) -> Settled:
     """Return how many chose one thing of several that each learner may choose or leave.
 
+    Where fewer than five gave no answer at all, they count among those who left it out.
+
     Parameters
     ----------
     name : str
@@ -158,7 +164,7 @@ def hide_pick(
     Returns
     -------
     Settled
-        Hidden as well where fewer than five of those who answered did not choose it.
+        Hidden as well where fewer than five did not choose it.
 
     Examples
     --------
@@ -170,8 +176,10 @@ def hide_pick(
     ...
     ValueError: Expected each learner in one group, found 10 in none or in several.
     """
-    rest = Group("left out", answered & ~chosen, listed=False)
-    none = Group("no answer", ~answered, listed=False)
+    few = 0 < (~answered).sum() < LEAST and not (chosen & ~answered).any()
+    asked = np.ones_like(answered) if few else answered
+    rest = Group("left out", asked & ~chosen, listed=False)
+    none = Group("no answer", ~asked, listed=False)
     picked, left_out, _ = hide_small([Group(name, chosen), rest, none], beside)
     nearly = picked.state == "kept" and left_out.state == "few"
     return Settled(picked.group, "nearly all") if nearly else picked
@@ -181,7 +189,7 @@ def _mend(groups: Sequence[Group], states: list[State], pinned: set[int]) -> Non
     """Keep more back until every few can be 1 to 4; in the end all."""
     while not _is_safe(groups, states):
         open_ones = [
-            (not group.listed, group.size, place)
+            (group.first, not group.listed, group.size, place)
             for place, group in enumerate(groups)
             if states[place] == "shown" and group.size and place not in pinned
         ]
@@ -189,7 +197,7 @@ def _mend(groups: Sequence[Group], states: list[State], pinned: set[int]) -> Non
             for place, group in enumerate(groups):
                 states[place] = "kept" if group.size else "shown"
             return
-        states[min(open_ones)[2]] = "kept"
+        states[min(open_ones)[-1]] = "kept"
 
 
 def _is_safe(groups: Sequence[Group], states: Sequence[State]) -> bool:

@@ -15,7 +15,6 @@ from atodds.reconcile.answers import read_answer, take_apart
 from atodds.reconcile.crowds import AGREEMENT, agree, count_pairs, list_codes
 from atodds.reconcile.grouping import (
     VERDICT,
-    VERDICTS,
     Answers,
     Known,
     Line,
@@ -206,7 +205,7 @@ def _picture(exercise: str, rows: pd.DataFrame, known: Known) -> Picture:
     mistakes, settled = group_mistakes(rows, verdicts)
     beside = (*verdicts, *settled)
     lines = [
-        *(Line(VERDICT, "", VERDICTS[one.group.name], one) for one in verdicts),
+        *(Line(VERDICT, "", one.group.name, one) for one in verdicts),
         *mistakes,
         *group_values(answers, beside),
         *group_picks(answers, beside),
