@@ -18,7 +18,8 @@ def make_marks(exercises, case, learners=40, seed=4):
     for exercise in exercises:
         known = [right_example(exercise, case)] if isinstance(exercise, Exercise) else []
         known += [answer for _, answer in mistake_examples(exercise, case)] if known else []
-        weights = [6, *range(len(known) - 1, 0, -1)]
+        weights = [6, *range(len(known) - 1, 0, -1), 2]
+        known += ["no idea"] if known else []
         judged = {}
         for number in range(learners):
             about = {"student": f"s{number:03d}", "lesson": exercise.lesson}
@@ -34,7 +35,9 @@ def make_marks(exercises, case, learners=40, seed=4):
                     judged[place] = judge_record(exercise, record, case)._asdict()
                 found = judged[place]
                 told = {name: found[name] for name in ("verdict", "mistake", "hint")}
-                rows.append(about | told | {"points": found["score"], "answer": _vary(known[place], chance)})
+                rows.append(
+                    about | told | {"points": found["score"], "answer": _vary(known[place], chance)}
+                )
     return pd.DataFrame(rows)
 
 
@@ -42,9 +45,15 @@ def _vary(answer, chance):
     """Give each learner a grade of their own here and there, and a confidence."""
     if isinstance(answer, dict) and "confidence" in answer:
         return answer | {"confidence": chance.choice(["low", "medium", "high"])}
-    if isinstance(answer, list) and answer and isinstance(answer[0], dict) and "statement" in answer[0]:
+    if (
+        isinstance(answer, list)
+        and answer
+        and isinstance(answer[0], dict)
+        and "statement" in answer[0]
+    ):
         return [
-            row | {"statement": chance.choice([row["statement"], row["statement"], 2, 3])}
+            row
+            | {"statement": chance.choice([row["statement"], row["statement"], 2, 3])}
             | {"source": chance.choice([row["source"], row["source"], "B", "C"])}
             for row in answer
         ]
