@@ -145,13 +145,15 @@ def _grid(grid: pd.DataFrame, diagonal: str) -> Sheet:
     return Sheet(caption, ("Source", *(f"Statement {grade}" for grade in grid)), rows, wide=True)
 
 
-def as_html(sheet: Sheet) -> str:
+def as_html(sheet: Sheet, *, bars: bool = True) -> str:
     """Return a table as HTML that needs no script; a style sheet may draw its bars.
 
     Parameters
     ----------
     sheet : Sheet
         The table.
+    bars : bool, default True
+        Whether bars stand under the numbers: a page without a style sheet could not draw them.
 
     Returns
     -------
@@ -171,9 +173,9 @@ def as_html(sheet: Sheet) -> str:
     # An empty heading is none: a reader of the screen would stop at it.
     corner = f'<th scope="col">{escape(first)}</th>' if first else "<td></td>"
     head = corner + "".join(f'<th scope="col">{escape(name)}</th>' for name in others)
-    bars = sheet.bars or (None,) * len(sheet.rows)
+    shares = sheet.bars if bars and sheet.bars else (None,) * len(sheet.rows)
     body = "".join(
-        f"<tr>{_cells(row, bar)}</tr>" for row, bar in zip(sheet.rows, bars, strict=True)
+        f"<tr>{_cells(row, share)}</tr>" for row, share in zip(sheet.rows, shares, strict=True)
     )
     kind = "wide" if sheet.wide else "counts" if sheet.bars else "words"
     return (

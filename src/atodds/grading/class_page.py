@@ -57,7 +57,7 @@ th, td {{ text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0;
   border-bottom: 1px solid var(--faint); font-weight: 400; overflow-wrap: anywhere; }}
 thead th {{ color: var(--quiet); border-bottom-color: var(--edge); font-size: .85rem; }}
 .counts th[scope=row] {{ width: 46%; }}
-.counts tr > :nth-child(3) {{ width: 34%; }}
+.counts tr > :nth-child(3) {{ width: 50%; }}
 .counts:has(tr > :nth-child(3)) th[scope=row] {{ width: 26%; font-weight: 600; }}
 .words th[scope=row] {{ width: 9rem; }}
 .wide td, .wide thead th:not(:first-child) {{ text-align: center; white-space: nowrap;
