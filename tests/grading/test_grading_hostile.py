@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -251,7 +252,24 @@ def test_no_archive_wrote_outside_of_the_folder_it_is_unpacked_in(sixty):
     unpacked = {path for path in written if ".judged" in path.parts}
     assert all(path.suffix in {".ipynb", ".zip"} for path in unpacked)
     assert not any(path.is_symlink() or path.stat().st_size > LARGEST_FILE for path in unpacked)
-    assert {path.name for path in written} - {path.name for path in unpacked} == set(tables(out))
+    pages = {path for path in written if path.parent.parent == out / "feedback"}
+    others = {path.name for path in set(written) - unpacked - pages}
+    assert others == {*tables(out), "class.html", "same.csv"}
+
+
+def test_every_judged_hand_in_has_its_page_and_none_of_them_can_run_a_script(sixty):
+    pages = list((sixty["out"] / "feedback").glob("*/06.html"))
+    assert len(pages) == 40 + len(EARNED)
+    page = (sixty["out"] / "feedback" / "script" / "06.html").read_text(encoding="utf-8")
+    assert not re.search(r"<script|onerror\s*=(?![^<]*&)", page)
+    assert "document.title" not in page
+
+
+def test_picture_of_the_class_names_nobody_and_shows_no_essay(sixty):
+    page = (sixty["out"] / "class.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert not [name for name in [*sixty["honest"], *sixty["hostile"]] if f">{name}<" in page]
+    assert ESSAY not in page
 
 
 def test_no_cell_of_a_table_is_a_formula(sixty):
