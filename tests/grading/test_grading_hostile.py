@@ -129,7 +129,7 @@ def put_hostile(place, mark):
         "locked": "locked with a password",
         "linked": "This is a link",
         "link": "This is a link",
-        "twice": "'twice/06-first.ipynb' counts, as it was received last; not marked: 'twice/06-second",
+        "twice": "counts, as it was received last; not marked: 'twice/06-second.ipynb'",
         "=cmd|' 😀 c'!A1": "",
         "harm": "",
         "script": "",
@@ -199,7 +199,7 @@ def sixty(tmp_path_factory):
 def test_the_command_ends_well_though_some_rows_have_problems(sixty):
     done = sixty["done"]
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
-    # Besides the twenty, each shadowing file at the top is a row, for whoever meant it as a hand-in.
+    # Besides the twenty, each shadowing file at the top is a row: somebody may have meant it.
     refused = len(sixty["hostile"]) - len(EARNED) + len(SHADOWS)
     assert f"{40 + len(EARNED)} judged, {refused} not;" in done.stdout
 
