@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @contextmanager
 def plain_errors(*also: type[Exception]) -> Iterator[None]:
     """Turn an expected error, and those named, into its sentence and exit code 1."""
+    expected: tuple[type[Exception], ...] = (ValueError, OSError, *also)
     try:
         yield
     except ModuleNotFoundError as error:
@@ -28,7 +29,7 @@ def plain_errors(*also: type[Exception]) -> Iterator[None]:
             raise
         complain(f"This command needs the package '{error.name}', which is not installed here.")
         raise typer.Exit(1) from error
-    except (ValueError, OSError, *also) as error:
+    except expected as error:
         reason, name = getattr(error, "strerror", None), getattr(error, "filename", None)
         complain(f"{name}: {reason}." if reason and name else str(error))
         raise typer.Exit(1) from error

@@ -99,7 +99,8 @@ def tell_whose(
     if in_export:
         found, export = in_export
         lesson = _split(found["rest"] or "", lessons, slugs)[1] or lesson
-        return Whose(_clean(found["name"]), found["number"], lesson, export, bool(found["late"]))
+        name, number = _clean(found["name"] or ""), found["number"] or ""
+        return Whose(name, number, lesson, export, bool(found["late"]))
     bare = "" if archive < len(folders) or named[0] else file
     owners = [_owner(one, lessons, slugs, bare=bool(bare)) for one in folders[:archive]]
     owners += [_split(one, lessons, slugs)[0] for one in parts[archive : archive + 1]]
