@@ -88,13 +88,17 @@ def checked(exercise, answer, **changes):
 
 @cache
 def _said(name, answer):
-    judged = judge_record(BY_ID[name], {"exercise": name, "answer": json.loads(answer)}, load_case())
+    judged = judge_record(
+        BY_ID[name], {"exercise": name, "answer": json.loads(answer)}, load_case()
+    )
     return judged.verdict, judged.hint
 
 
 def all_right(lesson):
     """Give a lesson solved to the end, its essay written."""
-    return hand_in(lesson, {one.id: right_answer(one) for one in judged_exercises(lesson)}, essay=ESSAY)
+    return hand_in(
+        lesson, {one.id: right_answer(one) for one in judged_exercises(lesson)}, essay=ESSAY
+    )
 
 
 def half_right(lesson):
@@ -145,14 +149,18 @@ def essays(lesson):
 
 def cells_of(content, role, exercise=None):
     """Give the cells with a role, of one exercise or of all."""
-    found = [cell for cell in content["cells"] if cell["metadata"].get("atodds", {}).get("role") == role]
+    found = [
+        cell for cell in content["cells"] if cell["metadata"].get("atodds", {}).get("role") == role
+    ]
     return [cell for cell in found if exercise in {None, cell["metadata"]["atodds"]["exercise"]}]
 
 
 def without_check(lesson, exercise):
     """Give a solved lesson from which a check cell was deleted."""
     content = all_right(lesson)
-    content["cells"] = [c for c in content["cells"] if c not in cells_of(content, "check", exercise)]
+    content["cells"] = [
+        c for c in content["cells"] if c not in cells_of(content, "check", exercise)
+    ]
     return content
 
 

@@ -257,4 +257,3 @@ def _brief(name: str) -> str:
     text = name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")
     text = "".join(letter if letter.isprintable() else " " for letter in text)
     return text if len(text) <= 120 else f"{text[:80]}...{text[-35:]}"
-

@@ -13,10 +13,10 @@ import resource
 import socket
 import sys
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 DESK = Path("/hand-in")
-SHORT = {"stream": "text", "error": "evalue"}
 
 
 def main() -> None:
@@ -95,6 +95,9 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
                 return super().output(outs, msg, display_id, cell_index)
             return None
 
+    async def answer(kernel: Any) -> None:  # noqa: ANN401
+        await kernel.kernel_info(reply=True, timeout=5)
+
     book = new_notebook(cells=[new_code_cell(source) for _, source in cells])
     client = Client(
         book,
@@ -119,7 +122,7 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
                 stopped = f"stopped after {limits['cell_seconds']} seconds"
             except DeadKernelError:
                 _tell(note=f"The kernel died in cell {number + 1}; no cell after it was run.")
-                return
+                break
             if client.said > limits["output"]:
                 _tell(note=f"Cell {number + 1} said more than is kept; its end was cut off.")
             _tell(cell=number, count=cell.execution_count, outputs=cell.outputs)
@@ -127,10 +130,10 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
                 _tell(note=f"Cell {number + 1} was {stopped}.")
                 run_sync(client.km.interrupt_kernel)()
                 try:
-                    run_sync(client.kc.kernel_info)(reply=True, timeout=limits["cell_seconds"])
-                except (TimeoutError, RuntimeError):
+                    run_sync(answer)(client.kc)
+                except (TimeoutError, RuntimeError, Empty):
                     _tell(note=f"Cell {number + 1} cannot be stopped; no cell after it was run.")
-                    return
+                    break
 
 
 if __name__ == "__main__":

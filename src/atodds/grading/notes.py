@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from atodds.grading.released import Released
 
 LONGEST_LIST = 12
-NOTHING = "It holds no answer: nothing was checked, or its outputs were cleared before it was saved."
+NOTHING = (
+    "It holds no answer: nothing was checked, or its outputs were cleared before it was saved."
+)
 
 
 def odd_things(

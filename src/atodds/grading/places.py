@@ -112,4 +112,3 @@ def _file(path: Path, parts: tuple[str, ...]) -> Found:
 def _saved(path: Path) -> str:
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return saved.replace(tzinfo=None).isoformat(timespec="seconds")
-
