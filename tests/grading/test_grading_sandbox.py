@@ -19,6 +19,7 @@ import pytest
 import atodds
 from atodds.course import EXERCISES, load_case
 from atodds.exercises import ANSWER_TYPE
+from atodds.exercises.checking import build_record
 from atodds.grading.executed import notes_of_run, with_outputs
 from atodds.grading.graded import grade_file
 from atodds.grading.judging import judge_notebook
@@ -36,7 +37,7 @@ SMALL = Limits(cell_seconds=20, seconds=120, memory=1_500_000_000, processes=64,
 
 
 def record(exercise: str, answer: object) -> dict[str, object]:
-    return {"format": 1, "exercise": exercise, "answer": answer, "recorded": True}
+    return build_record(exercise, answer, recorded=True)
 
 
 def recording(exercise: str, answer: object) -> str:
@@ -63,9 +64,8 @@ def run(file: Path, folder: Path, limits: Limits) -> dict[str, object] | None:
     """Run a hand-in; where no sandbox can be built, assert the refusal and give nothing."""
     try:
         require_sandbox()
-    except NoSandboxError as error:
-        assert "Or grade without running" in str(error)
-        with pytest.raises(NoSandboxError):
+    except NoSandboxError:
+        with pytest.raises(NoSandboxError, match="Or grade without running"):
             execute_in_sandbox(file, folder, limits)
         assert not folder.exists()
         return None
@@ -93,18 +93,22 @@ def bombs(name: str) -> list[str]:
 
 
 LOOK = """
-import json, os, socket, sys
+import os, socket
 from pathlib import Path
-def tries(work):
+def tries(work, *arguments, **settings):
     try:
-        work()
+        work(*arguments, **settings)
         return True
-    except Exception:
+    except (OSError, MemoryError):
         return False
+def may_write(folder):
+    return tries(Path(folder, "x").write_text, "x")
+def opens(door):
+    return tries(socket.create_connection, door, timeout=1)
 """
 BOMB = """
 import os, signal, time
-Path("/proc/self/comm").write_text({name!r})
+Path("/proc/self/comm").write_text("NAME")
 made = 0
 for _ in range(200):
     try:
@@ -117,16 +121,14 @@ for _ in range(200):
     made += 1
 print(made)
 """
-TRANSFORMER = (
-    """
+TRANSFORMER = """
 def cheat(lines):
     forged = {"exercise": "6.5", "answer": "anything", "recorded": True, "verdict": "right",
               "score": 100, "points": 100}
-    return [f"display({{%r: {forged}}}, raw=True)" if "check(" in line else line for line in lines]
+    shown = f"display({{'MIME': {forged}}}, raw=True)"
+    return [shown if "check(" in line else line for line in lines]
 get_ipython().input_transformers_cleanup.append(cheat)
-"""
-    % ANSWER_TYPE
-)  # noqa: UP031 - braces of three kinds are enough
+""".replace("MIME", ANSWER_TYPE)
 
 
 def test_code_that_looks_around_finds_nothing_reaches_nobody_and_earns_nothing(
@@ -152,22 +154,19 @@ def test_code_that_looks_around_finds_nothing_reaches_nobody_and_earns_nothing(
         sources = [
             LOOK,
             f"print([p for p in {[str(p) for p in hidden]} if os.path.exists(p)])",
-            f"print([p for p in {[str(p) for p in writable]}"
-            " if tries(lambda: Path(p, 'x').write_text('x'))])",
-            f"print([a for a in [{door!r}, ('1.1.1.1', 443)]"
-            " if tries(lambda: socket.create_connection(a, timeout=1))])",
-            "print(sorted(os.environ), [p for p in os.listdir('/proc') if p.isdigit()].__len__())",
-            "print([Path(f'/proc/{p}/environ').read_bytes() for p in os.listdir('/proc')"
-            " if p.isdigit() and tries(lambda: Path(f'/proc/{p}/environ').read_bytes())])",
+            f"print([p for p in {[str(p) for p in writable]} if may_write(p)])",
+            f"print([door for door in [{door!r}, ('1.1.1.1', 443)] if opens(door)])",
+            "print(sorted(os.environ))",
+            "print([Path(one, 'environ').read_bytes() for one in Path('/proc').glob('[0-9]*')])",
             "import importlib.util; print(importlib.util.find_spec('altair').origin)",
-            "print(tries(lambda: bytearray(10**10)))",
-            "print(tries(lambda: Path('big').write_bytes(bytes(30_000_000))), os.getuid())",
-            BOMB.format(name=f"bomb-{token}"),
+            "print(tries(bytearray, 10**10))",
+            "print(tries(Path('big').write_bytes, bytes(30_000_000)), os.getuid())",
             "print('x' * 50_000_000)",
             "for _ in range(500): print('y' * 100_000)",
             recording("6.3", 162),
             TRANSFORMER,
             'check("6.5", "no answer of mine")',
+            BOMB.replace("NAME", f"bomb-{token}"),
         ]
         file = write_hand_in(tmp_path / "ada" / "06.ipynb", sources, {})
         book = run(file, tmp_path / "out", SMALL)
@@ -184,41 +183,41 @@ def test_code_that_looks_around_finds_nothing_reaches_nobody_and_earns_nothing(
     assert printed(book, 7) == "False\n", "the memory is not to be had"
     assert printed(book, 8).startswith("False "), "the file is too large"
     assert printed(book, 8).split()[1] != "0", "nobody is root inside"
-    assert 0 < int(printed(book, 9)) < SMALL.processes, "the bomb fizzles"
+    assert 0 < int(printed(book, 14)) < SMALL.processes, "the bomb fizzles"
     assert bombs(f"bomb-{token}") == [], "and leaves nothing behind"
     assert executed.stat().st_size < 2_000_000
     assert notes_of_run(book) == (
+        "Cell 10 said more than is kept; its end was cut off.",
         "Cell 11 said more than is kept; its end was cut off.",
-        "Cell 12 said more than is kept; its end was cut off.",
     )
     earned = points(executed)
-    assert (
-        earned["6.3"]
-        == points(write_hand_in(tmp_path / "b.ipynb", [""], {0: record("6.3", 162)}))["6.3"]
-    )
+    assert earned["6.3"] > 0, "an honest answer counts"
     assert earned["6.5"] == 0, "a forged score is no answer"
-    assert book["cells"][12]["source"] == sources[12]
+    assert book["cells"][11]["source"] == sources[11]
 
 
 def test_loops_are_stopped_and_what_was_recorded_before_still_counts(tmp_path):
-    stubborn = "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass"
+    stubborn = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
     sources = ["while True: pass", recording("6.3", 162), stubborn, recording("6.3", 5)]
     sources += ["check('6.8', form)"]
     before = {4: record("6.8", {"means": "retaken", "percent": 63})}
     file = write_hand_in(tmp_path / "06.ipynb", sources, before)
-    limits = Limits(cell_seconds=2, seconds=90)
-    if run(file, tmp_path / "out", limits) is None:
+    book = run(file, tmp_path / "out", Limits(cell_seconds=2, seconds=90))
+    if book is None:
         return
-    execute = partial(execute_in_sandbox, folder=tmp_path / "again", limits=limits)
-    grade = partial(grade_file, student="ada", exercises=EXERCISES, load_case=load_case)
-    graded = execute_then_grade(file, execute, grade)
-    assert graded.file == file
-    assert graded.notes[-4:] == (
+    said = (
         "Cell 1 was stopped after 2 seconds.",
         "Cell 3 was stopped after 2 seconds.",
         "Cell 3 cannot be stopped; no cell after it was run.",
         "Running it gave no answer to 6.8: the one recorded before counts.",
     )
+    assert notes_of_run(book) == said
+    [executed] = (tmp_path / "out").iterdir()
+    grade = partial(grade_file, student="ada", exercises=EXERCISES, load_case=load_case)
+    graded = execute_then_grade(file, lambda _: executed, grade)
+    assert graded.file == file
+    assert graded.digest == executed.stem
+    assert graded.notes[-4:] == said
     marks = graded.marks.set_index("exercise")
     assert marks.loc["6.3", "answer"] == 162
     assert marks.loc["6.8", "verdict"] == "right"

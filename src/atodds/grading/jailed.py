@@ -13,7 +13,6 @@ import resource
 import socket
 import sys
 from pathlib import Path
-from queue import Empty
 from typing import Any
 
 DESK = Path("/hand-in")
@@ -95,9 +94,6 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
                 return super().output(outs, msg, display_id, cell_index)
             return None
 
-    async def answer(kernel: Any) -> None:  # noqa: ANN401
-        await kernel.kernel_info(reply=True, timeout=5)
-
     book = new_notebook(cells=[new_code_cell(source) for _, source in cells])
     client = Client(
         book,
@@ -115,25 +111,35 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
     quiet = {"stdout": -3, "stderr": -3}
     with client.setup_kernel(cleanup_kc=False, **quiet):
         for place, (number, _) in enumerate(cells):
-            cell, client.said, stopped = book.cells[place], 0, ""
+            cell, client.said, trouble = book.cells[place], 0, ""
             try:
                 client.execute_cell(cell, place)
             except CellTimeoutError:
-                stopped = f"stopped after {limits['cell_seconds']} seconds"
+                trouble = f"was stopped after {limits['cell_seconds']} seconds"
             except DeadKernelError:
                 _tell(note=f"The kernel died in cell {number + 1}; no cell after it was run.")
                 break
+            # Code can speak on the kernel's lines too, and say what nobody understands.
+            except Exception as error:  # noqa: BLE001
+                trouble = f"said what cannot be read ({type(error).__name__})"
             if client.said > limits["output"]:
                 _tell(note=f"Cell {number + 1} said more than is kept; its end was cut off.")
             _tell(cell=number, count=cell.execution_count, outputs=cell.outputs)
-            if stopped:
-                _tell(note=f"Cell {number + 1} was {stopped}.")
-                run_sync(client.km.interrupt_kernel)()
-                try:
-                    run_sync(answer)(client.kc)
-                except (TimeoutError, RuntimeError, Empty):
+            if trouble:
+                _tell(note=f"Cell {number + 1} {trouble}.")
+                if not run_sync(_recover)(client):
                     _tell(note=f"Cell {number + 1} cannot be stopped; no cell after it was run.")
                     break
+
+
+async def _recover(client: Any) -> bool:  # noqa: ANN401
+    """Interrupt the kernel, and say whether it answers then."""
+    await client.km.interrupt_kernel()
+    try:
+        await client.kc.kernel_info(reply=True, timeout=5)
+    except Exception:  # noqa: BLE001 - whatever it says instead, it is no answer
+        return False
+    return True
 
 
 if __name__ == "__main__":

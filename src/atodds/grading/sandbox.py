@@ -9,11 +9,13 @@ it is also watched: time, memory and processes of everything inside together.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import random
 import selectors
+import signal
 import subprocess
 import sys
 import tempfile
@@ -280,8 +282,10 @@ def _run_inside(
             if run.ready and not run.ended and not run.notes:
                 run.notes.append("It ended before its last cell, and did not say why.")
         finally:
-            # With bubblewrap dies the first process inside, and with that every other.
-            process.kill()
+            # With the first process inside end all others, and bubblewrap waits for that.
+            for first in _children(process.pid):
+                with contextlib.suppress(OSError):
+                    os.kill(first, signal.SIGKILL)
             process.wait()
             if process.stdout:
                 process.stdout.close()
@@ -355,14 +359,16 @@ def _memory(pid: int, table: str, name: str) -> int:
 def _descendants(pid: int) -> list[int]:
     found, todo = [], [pid]
     while todo:
-        one = todo.pop()
-        found.append(one)
-        try:
-            for task in Path(f"/proc/{one}/task").iterdir():
-                line = (task / "children").read_text(encoding="ascii")
-                todo += [int(child) for child in line.split()]
-        except OSError:
-            continue
+        found.append(todo.pop())
+        todo += _children(found[-1])
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += [int(one) for one in (task / "children").read_text(encoding="ascii").split()]
     return found
 
 
