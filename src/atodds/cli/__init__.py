@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
 from typing import TYPE_CHECKING, Annotated
 
 import typer

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from collections import deque
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 from rich.console import Console
@@ -16,11 +19,14 @@ from typer.core import TyperGroup
 from atodds.cli.telling import plain_errors, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from atodds.grading.batch import Refused
     from atodds.grading.graded import Graded
     from atodds.grading.marks import MarksFiles
+    from atodds.grading.sandbox import Limits
+
+    Record: TypeAlias = Callable[[Iterable[Graded]], tuple[str, ...]]
 
 MOST_ROWS = 100
 
@@ -41,8 +47,28 @@ grade = typer.Typer(
 )
 
 
+@grade.command("init")
+def grade_init(
+    course: Annotated[Path, typer.Argument(help="The course's folder; made if it is not there.")],
+    *,
+    lessons: Annotated[
+        Path | None, typer.Option(help="The folder with the learner's notebooks.")
+    ] = None,
+    solutions: Annotated[
+        Path | None, typer.Option(help="The folder with the solved notebooks.")
+    ] = None,
+    db: Annotated[str, typer.Option(help="The gradebook's SQLAlchemy address.")] = "",
+) -> None:
+    """Make a course folder for nbgrader, or add what one lacks; nothing is overwritten."""
+    with plain_errors():
+        from atodds.grading.course_folder import init_course
+
+        for sentence in init_course(course, lessons, solutions, db=db):
+            typer.echo(sentence)
+
+
 @grade.command("hand-ins")
-def grade_hand_ins(
+def grade_hand_ins(  # noqa: PLR0913 - a command's options are its arguments
     hand_ins: Annotated[
         Path, typer.Argument(help="A folder or a zip file, as Moodle or Canvas exports it.")
     ],
@@ -57,9 +83,15 @@ def grade_hand_ins(
     out: Annotated[
         Path | None, typer.Option(help="Where marks go; 'graded' (in COURSE) if not given.")
     ] = None,
+    db: Annotated[
+        str | None, typer.Option(help="The gradebook's SQLAlchemy address, with --course.")
+    ] = None,
     lessons: Annotated[
         Path | None, typer.Option(help="The folder with the lessons as handed out.")
     ] = None,
+    execute: Annotated[
+        bool, typer.Option("--execute", help="Run each hand-in first, inside a sandbox.")
+    ] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, help="How many processes; one a core if not given.")
     ] = None,
@@ -67,46 +99,57 @@ def grade_hand_ins(
         str | None, typer.Option(help="The address of a Dask scheduler to spread the work over.")
     ] = None,
 ) -> None:
-    """Judge a class's hand-ins: marks.csv, report.csv and lms.csv come out.
+    """Judge a class's hand-ins: marks, feedback pages and the picture of the class come out.
 
-    No cell of a hand-in is run. What cannot be judged has its row and its reason in the report;
-    all others are judged all the same. Started again after it was cut short, the run goes on.
+    No cell of a hand-in is run, unless --execute asks for it. What cannot be judged has its row
+    and its reason in the report; all others are judged all the same. Started again after it was
+    cut short, the run goes on.
     """
-    with plain_errors():
+    with plain_errors(*_other_errors(scheduler)):
+        if db and not course:
+            raise ValueError("--db names the gradebook of a course; say which with --course.")
         place = out or (course / "graded" if course else Path("graded"))
         asked = sorted({one.zfill(2) for one in lesson or []})
-        rows = _grade(hand_ins, asked, place, _find_released(lessons), (workers, scheduler))
+        hands = {"workers": workers, "scheduler": scheduler, "execute": _limits(execute)}
+        handed_out = _find_released(lessons, course)
+        rows = _grade((hand_ins, asked), place, handed_out, _gradebook(course, db), hands)
     _tell(rows, place)
 
 
 def _grade(
-    hand_ins: Path,
-    asked: list[str],
+    asked: tuple[Path, list[str]],
     out: Path,
     released: Path | None,
-    hands: tuple[int | None, str | None],
+    record: Record | None,
+    hands: dict[str, Any],
 ) -> list[dict[str, Any]]:
-    """Judge all, write the tables, and return the rows of the report."""
+    """Judge all, write what comes out, and return the rows of the report."""
     from atodds.grading.batch import grade_batch
     from atodds.grading.handins import find_hand_ins
     from atodds.grading.marks import MarksFiles
+    from atodds.grading.outputs import ClassFiles, read_marks, write_feedback
     from atodds.grading.places import JUDGED
     from atodds.grading.released import read_released
 
-    slugs = [one.slug for one in read_released(released).values()] if released else []
-    if not released:
+    handed_out = read_released(released) if released else {}
+    if not handed_out:
         typer.echo("No lessons as handed out were found: edited check cells go unnoticed.")
-    found = find_hand_ins(hand_ins, asked, slugs=slugs, unpack=out / JUDGED / "unpacked")
+    slugs = [one.slug for one in handed_out.values()]
+    found = find_hand_ins(*asked, slugs=slugs, unpack=out / JUDGED / "unpacked")
     if found.empty:
-        raise ValueError(f"{hand_ins}: there are no hand-ins here; check the folder.")
-    workers, scheduler = hands
+        raise ValueError(f"{asked[0]}: there are no hand-ins here; check the folder.")
     rows: list[dict[str, Any]] = []
+    pictured = ClassFiles()
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with MarksFiles(out, found) as files, Progress(*columns, console=_screen()) as progress:
-        judged = grade_batch(found, out, workers=workers, scheduler=scheduler, released=released)
+        judged = grade_batch(found, out, released=released, **hands)
         shown = progress.track(judged, total=len(found), description="Judging")
-        for _ in _follow(shown, files, rows):
-            pass
+        graded = pictured.follow(_follow(shown, files, rows))
+        if _has_grading_packages():
+            graded = write_feedback(graded, out / "feedback")
+        for sentence in (record or _pass_by)(graded):
+            typer.echo(sentence)
+    pictured.write(out, read_marks(out / "marks.csv"), handed_out)
     return rows
 
 
@@ -122,11 +165,59 @@ def _follow(
             yield one
 
 
-def _find_released(lessons: Path | None) -> Path | None:
+def _pass_by(graded: Iterable[Graded]) -> tuple[str, ...]:
+    """Let all pass where there is no gradebook to record them in."""
+    deque(graded, maxlen=0)
+    if _has_grading_packages():
+        return ()
+    return ("No feedback pages were written; they need: pip install 'atodds[grade]'.",)
+
+
+def _has_grading_packages() -> bool:
+    return find_spec("nh3") is not None
+
+
+def _gradebook(course: Path | None, db: str | None) -> Record | None:
+    """Return what records in a course's gradebook; a course that is not fit is refused first."""
+    if course is None:
+        return None
+    from atodds.grading.course_folder import open_course
+    from atodds.grading.gradebook import record_in_gradebook
+
+    return partial(record_in_gradebook, open_course(course, db=db))
+
+
+def _limits(execute: bool) -> Limits | None:  # noqa: FBT001 - an option of the command
+    if not execute:
+        return None
+    from atodds.grading.sandbox import Limits
+
+    return Limits()
+
+
+def _other_errors(scheduler: str | None) -> tuple[type[Exception], ...]:
+    """Return the errors that are sentences for the instructor and of no built-in kind."""
+    from atodds.grading.walls import NoSandboxError
+
+    if scheduler is None:
+        return (NoSandboxError,)
+    from atodds.grading.cluster import ClusterError
+
+    return NoSandboxError, ClusterError
+
+
+def _find_released(lessons: Path | None, course: Path | None) -> Path | None:
     """Return the folder with the lessons as they were handed out, if there is one."""
-    if lessons and not lessons.is_dir():
-        raise ValueError(f"{lessons}: there is no such folder; name the one with the lessons.")
-    return lessons or next((one for one in [Path("lessons")] if one.is_dir()), None)
+    from atodds.grading.course_folder import CourseError, find_lessons
+
+    if lessons or not course:
+        try:
+            return find_lessons(lessons)
+        except CourseError:
+            if lessons:
+                raise
+            return None
+    return course / "source"
 
 
 def _tell(rows: list[dict[str, Any]], out: Path) -> None:
@@ -146,7 +237,7 @@ def _tell(rows: list[dict[str, Any]], out: Path) -> None:
         typer.echo(f"Shown are {len(shown)} rows of {len(rows)}; report.csv has all.")
     waiting = sum(row["essays_waiting"] for row in rows)
     typer.echo(f"{len(rows) - len(refused)} judged, {len(refused)} not; {waiting} essays wait.")
-    typer.echo(f"The tables are in {out}: marks.csv, report.csv, lms.csv.")
+    typer.echo(f"In {out}: marks.csv, report.csv, lms.csv, class.html, and who gave the same.")
     if len(refused) == len(rows):
         raise typer.Exit(1)
 

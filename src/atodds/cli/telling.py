@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn an expected error into its sentence and exit code 1."""
+def plain_errors(*also: type[Exception]) -> Iterator[None]:
+    """Turn an expected error, and those named, into its sentence and exit code 1."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -28,7 +28,7 @@ def plain_errors() -> Iterator[None]:
             raise
         complain(f"This command needs the package '{error.name}', which is not installed here.")
         raise typer.Exit(1) from error
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, *also) as error:
         reason, name = getattr(error, "strerror", None), getattr(error, "filename", None)
         complain(f"{name}: {reason}." if reason and name else str(error))
         raise typer.Exit(1) from error

@@ -5,6 +5,8 @@ Only this layer knows the case that the lessons are about.
 
 from functools import cache
 
+import pandas as pd
+
 from atodds.case import Case, load
 from atodds.course import (
     lesson00,
@@ -22,6 +24,7 @@ from atodds.course import (
 )
 from atodds.course.lesson06 import tired_ledger
 from atodds.exercises import Desk, Essay, Exercise
+from atodds.exercises import list_questions as list_their_questions
 
 CASE = "kursk"
 
@@ -59,4 +62,26 @@ EXERCISES: tuple[Exercise | Essay, ...] = (
 )
 desk = Desk(EXERCISES, load_case)
 
-__all__ = ["CASE", "EXERCISES", "desk", "load_case", "tired_ledger"]
+
+def list_questions() -> pd.DataFrame:
+    """Return the words of the course's questions, for whoever shows a class its answers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `exercises.list_questions` gives it.
+
+    Examples
+    --------
+    >>> questions = list_questions()
+    >>> questions.loc[questions["exercise"] == "6.3", "title"].tolist()
+    ['What should the bracket say?']
+    >>> list_questions("06")
+    Traceback (most recent call last):
+    ...
+    TypeError: list_questions() takes 0 positional arguments but 1 was given
+    """
+    return list_their_questions(EXERCISES, load_case())
+
+
+__all__ = ["CASE", "EXERCISES", "desk", "list_questions", "load_case", "tired_ledger"]

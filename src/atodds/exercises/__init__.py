@@ -9,6 +9,7 @@ from atodds.exercises.forms import Form
 from atodds.exercises.judging import Judged, judge_record
 from atodds.exercises.kinds import Choice, Fields, Interval, Number, Rows, Text
 from atodds.exercises.outcome import Outcome
+from atodds.exercises.questions import list_questions
 
 __all__ = [
     "ANSWER_TYPE",
@@ -31,6 +32,7 @@ __all__ = [
     "SameAs",
     "Text",
     "judge_record",
+    "list_questions",
     "mistake_examples",
     "plain",
     "right_example",

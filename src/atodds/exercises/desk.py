@@ -1,5 +1,6 @@
 """The desk a lesson works at: check, hint, reveal, progress, forms, essays, saved work."""
 
+import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ from atodds.exercises.saving import restore_panel, save_panel
 
 if TYPE_CHECKING:
     from atodds.case import Case
+
+RUN_BY_NBGRADER = (
+    "nbgrader runs this hand-in with its stock configuration. These lessons are graded by what "
+    "each check recorded, and nothing is run: grade in a folder that `atodds grade init` made."
+)
 
 
 class Desk:
@@ -75,6 +81,9 @@ class Desk:
         >>> print(desk.check("6.2", 162).text)
         Not yet: there is no exercise "6.2" here.
         """
+        if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+            # nbgrader gives full points for a check that does not raise, and ours never does.
+            raise RuntimeError(RUN_BY_NBGRADER)
         name = fields.pop("exercise", ...) if exercise is ... else exercise
         found = find_exercise(self._exercises, name)
         problem = found if isinstance(found, str) else why_not_checked(found, 1 + len(more))

@@ -12,14 +12,19 @@ from unittest import mock
 from atodds.course import EXERCISES, load_case
 from atodds.grading.graded import Graded, grade_file
 from atodds.grading.journal import Journal, digest_of, from_entry, name_judge, to_entry
+from atodds.grading.prepared import prepare
 from atodds.grading.recorded import HandInError
 from atodds.grading.released import Released, read_released
+from atodds.grading.sandbox import execute_in_sandbox, execute_then_grade, require_sandbox
 from atodds.grading.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
+
+    from atodds.exercises import Essay, Exercise
+    from atodds.grading.sandbox import Limits
 
     Pair: TypeAlias = tuple["Task", dict[str, Any] | Exception]
 
@@ -55,13 +60,14 @@ class Task:
     digest: str
 
 
-def grade_batch(
+def grade_batch(  # noqa: PLR0913 - each is one choice of the command's
     hand_ins: pd.DataFrame,
     folder: str | Path,
     *,
     workers: int | None = None,
     scheduler: str | None = None,
     released: str | Path | None = None,
+    execute: Limits | None = None,
 ) -> Iterator[Graded | Refused]:
     """Judge hand-ins one after the other in the order of the table, whatever they hold.
 
@@ -82,6 +88,8 @@ def grade_batch(
     released : str or Path, optional
         The folder with the lessons that were handed out; without it edited and deleted check
         cells have no note.
+    execute : Limits, optional
+        What a hand-in may take that is run first, in a sandbox; none is run if not given.
 
     Yields
     ------
@@ -98,8 +106,13 @@ def grade_batch(
     """
     place = Path(released).resolve() if released else None
     rows = hand_ins.to_dict("records")
-    run = _Run(rows, Journal(Path(folder), name_judge(released=place)))
+    journal = Journal(Path(folder), name_judge(execute, released=place))
+    run = _Run(rows, journal)
     judge = partial(judge_task, released=place)
+    if execute:
+        require_sandbox()
+        jail = partial(execute_in_sandbox, folder=journal.folder / "executed", limits=execute)
+        judge = partial(judge, execute=jail)
     results = spread(judge, run.tasks(), workers=workers, scheduler=scheduler)
     for task, result in _away_from_here(results):
         run.keep(task, result)
@@ -107,7 +120,11 @@ def grade_batch(
     yield from run.ready()
 
 
-def judge_task(task: Task, released: Path | None = None) -> dict[str, Any]:
+def judge_task(
+    task: Task,
+    released: Path | None = None,
+    execute: Callable[[str | Path], Path] | None = None,
+) -> dict[str, Any]:
     """Judge one notebook; other processes do this.
 
     Parameters
@@ -116,6 +133,8 @@ def judge_task(task: Task, released: Path | None = None) -> dict[str, Any]:
         What to judge.
     released : Path, optional
         The folder with the lessons that were handed out.
+    execute : Callable, optional
+        Runs the notebook first, in a sandbox, and gives the executed one.
 
     Returns
     -------
@@ -128,10 +147,16 @@ def judge_task(task: Task, released: Path | None = None) -> dict[str, Any]:
     {'problem': 'There is no such file; check the name.'}
     """
     lessons = _released(released) if released else {}
+    grade = partial(
+        grade_file,
+        student="",
+        exercises=_exercises(task.lesson),
+        load_case=load_case,
+        lesson=task.lesson,
+        released=lessons,
+    )
     try:
-        graded = grade_file(
-            task.file, "", EXERCISES, load_case, lesson=task.lesson, released=lessons
-        )
+        graded = execute_then_grade(task.file, execute, grade) if execute else grade(task.file)
     except HandInError as error:
         sentence = str(error).removeprefix(f"{task.file.name}: ")
         return {"problem": sentence[:1].upper() + sentence[1:]}
@@ -196,7 +221,7 @@ class _Run:
             problem = problem or (entry or {}).get("problem", "The journal was taken away.")
             return Refused(row["student"], row["lesson"], row["name"], problem)
         graded = from_entry(entry, row["student"], Path(row["file"]), row["note"])
-        return replace(graded, digest=digest.split("-")[0])
+        return replace(graded, digest=digest.split("-", maxsplit=1)[0])
 
 
 def _away_from_here(results: Iterator[Pair]) -> Iterator[Pair]:
@@ -216,6 +241,11 @@ def _away_from_here(results: Iterator[Pair]) -> Iterator[Pair]:
 def _brief(error: Exception) -> str:
     words = " ".join(str(error).split())[:200]
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+@cache
+def _exercises(lesson: str) -> tuple[Exercise | Essay, ...]:
+    return prepare([one for one in EXERCISES if one.lesson == lesson], load_case())
 
 
 @cache

@@ -56,7 +56,7 @@ class Graded:
     notes: tuple[str, ...] = ()
 
 
-def grade_file(
+def grade_file(  # noqa: PLR0913 - what is judged, by what, held against what
     file: str | Path,
     student: str,
     exercises: Sequence[Exercise | Essay],

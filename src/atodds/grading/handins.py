@@ -14,13 +14,13 @@ from atodds.course import EXERCISES
 from atodds.grading.judging import find_lesson
 from atodds.grading.places import list_place
 from atodds.grading.recorded import HandInError, answers_in, read_hand_in
-from atodds.grading.unpacking import Found
 from atodds.grading.whose import Whose, tell_whose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from atodds.exercises import Essay, Exercise
+    from atodds.grading.unpacking import Found
 
 COLUMNS = ["student", "lesson", "file", "received", "problem", "name", "number", "note"]
 NOBODY = "Its name does not say whose it is."

@@ -8,7 +8,7 @@ import math
 import re
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
@@ -28,7 +28,8 @@ REPORT_COLUMNS = ["student", "lesson", "points", "max_points", "essays_waiting",
 REPORT_COLUMNS += ["notes"]
 # Canvas takes a file that starts so; Moodle asks which column is what.
 LMS_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-LONGEST_CELL = 2_000
+# What a cell of a spreadsheet holds.
+LONGEST_CELL = 32_000
 # A spreadsheet runs a cell that starts so, whatever stands in it (OWASP, "CSV Injection").
 FORMULA = re.compile(r"\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n]")
 
@@ -182,7 +183,8 @@ class MarksFiles:
         self._lessons: set[str] = set()
         self._stack = ExitStack()
 
-    def __enter__(self) -> MarksFiles:
+    def __enter__(self) -> Self:
+        """Open the files beside their places."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._marks = self._open("marks.csv", MARKS_COLUMNS)
         self._report = self._open("report.csv", REPORT_COLUMNS)
@@ -198,8 +200,7 @@ class MarksFiles:
             own[one.lesson] = row["points"]
             for mark in one.marks[COLUMNS].to_dict("records"):
                 cells = [one.student, one.lesson, *(mark[column] for column in COLUMNS[:-1])]
-                answer = json.dumps(mark["answer"]) if mark["answer"] is not None else ""
-                self._marks.writerow([csv_cell(cell) for cell in (*cells, answer)])
+                self._marks.writerow([csv_cell(cell) for cell in (*cells, _told(mark["answer"]))])
         return row
 
     def __exit__(
@@ -208,6 +209,7 @@ class MarksFiles:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Put the files in their places, or take them away where something failed."""
         try:
             if kind is None:
                 rows = lms_rows(self._points, self._numbers, sorted(self._lessons))
@@ -280,6 +282,12 @@ def cell_text(cell: str) -> str:
     ('=1+1', "'tis")
     """
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
+def _told(answer: object) -> object:
+    """Return an answer as a cell: a number as it is, all else as JSON."""
+    # `type`, not isinstance: a truth value is no number.
+    return answer if answer is None or type(answer) in {int, float} else json.dumps(answer)
 
 
 def _owned(table: pd.DataFrame, one: Graded) -> pd.DataFrame:

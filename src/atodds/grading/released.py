@@ -21,10 +21,13 @@ class Released:
         The notebook's name without its ending.
     cells
         The cells that are graded, by ``grade_id``: kind, source, points and number of exercise.
+    title
+        What the lesson is called.
     """
 
     slug: str
     cells: dict[str, dict[str, Any]] = field(default_factory=dict)
+    title: str = ""
 
 
 def read_released(folder: str | Path) -> dict[str, Released]:
@@ -60,7 +63,8 @@ def read_released(folder: str | Path) -> dict[str, Released]:
         content = _content(path) if SLUG.fullmatch(path.stem) else {}
         about = content.get("metadata", {}).get("atodds", {})
         if isinstance(about, dict) and about.get("lesson") == path.stem[:2]:
-            found.setdefault(path.stem[:2], Released(path.stem, graded_cells(content)[0]))
+            cells = graded_cells(content)[0]
+            found.setdefault(path.stem[:2], Released(path.stem, cells, str(about.get("title", ""))))
     return found
 
 
@@ -100,7 +104,7 @@ def graded_cells(content: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], li
 
 
 def source_of(cell: dict[str, Any]) -> str:
-    """Return a cell's text, which a notebook may store as a list of lines.
+    r"""Return a cell's text, which a notebook may store as a list of lines.
 
     Parameters
     ----------
@@ -114,8 +118,8 @@ def source_of(cell: dict[str, Any]) -> str:
 
     Examples
     --------
-    >>> source_of({"source": ["a\\n", "b", None]})
-    'a\\nb'
+    >>> source_of({"source": ["a\n", "b", None]})
+    'a\nb'
     """
     source = cell.get("source")
     lines = source if isinstance(source, list) else [source]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import zipfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -191,22 +192,20 @@ def _problem(info: zipfile.ZipInfo, limits: Limits, *, nested: bool) -> str:
     """Say why a member is not unpacked, or nothing."""
     again = "ask for it again."
     name = info.filename
+    packed = limits.ratio * max(info.compress_size, 1)
     outside = name.startswith(("/", "\\")) or bool(PureWindowsPath(name).drive)
-    if outside or ".." in _parts(name):
-        return f"The archive names a place outside of itself; {again}"
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return f"This is a link and no file; {again}"
-    if not _wanted(info):
-        return "This is no notebook; ask for the file that ends in .ipynb."
-    if nested and ARCHIVE.search(name):
-        return "A zip file in a zip file in a zip file is not opened; ask for the notebook alone."
-    if info.flag_bits & 1:
-        return "This zip file is locked with a password; ask for it without one."
-    if info.file_size > LARGEST_FILE:
-        return _too_large(name)
-    if info.file_size > CHUNK and info.file_size > limits.ratio * max(info.compress_size, 1):
-        return f"It unpacks to over {limits.ratio} times its size, as no notebook does; {again}"
-    return ""
+    deep = "A zip file in a zip file in a zip file is not opened; ask for the notebook alone."
+    swollen = f"It unpacks to over {limits.ratio} times its size, as no notebook does; {again}"
+    problems = {
+        f"The archive names a place outside of itself; {again}": outside or ".." in _parts(name),
+        f"This is a link and no file; {again}": stat.S_ISLNK(info.external_attr >> 16),
+        "This is no notebook; ask for the file that ends in .ipynb.": not _wanted(info),
+        deep: nested and bool(ARCHIVE.search(name)),
+        "This zip file is locked with a password; ask for it without one.": info.flag_bits & 1,
+        _too_large(name): info.file_size > LARGEST_FILE,
+        swollen: info.file_size > max(CHUNK, packed),
+    }
+    return next((problem for problem, is_so in problems.items() if is_so), "")
 
 
 def _take(
@@ -230,6 +229,10 @@ def _take(
     if problem:
         target.unlink(missing_ok=True)
         return replace(found, problem=problem), size
+    with suppress(ValueError, OverflowError):
+        # Whoever asks the file when it was handed in gets what the archive says.
+        when = datetime.fromisoformat(found.received).replace(tzinfo=UTC).timestamp()
+        os.utime(target, (when, when))
     return replace(found, file=target), size
 
 

@@ -9,6 +9,7 @@ from atodds.reconcile.agreement import (
     join_codings,
     list_disagreements,
     measure_agreement,
+    measure_many,
     summarise,
 )
 from atodds.reconcile.chains import count_named, list_cues, trace_chains
@@ -48,6 +49,7 @@ from atodds.reconcile.speakers import (
     origins_behind,
     trace_witnesses,
 )
+from atodds.reconcile.tallies import Picture, expect_marks, picture_class
 from atodds.reconcile.telling import tell_series
 from atodds.reconcile.wording import describe, say_unit
 
@@ -57,6 +59,7 @@ __all__ = [
     "Explanation",
     "Interval",
     "Origins",
+    "Picture",
     "SeriesVerdict",
     "claims_behind",
     "comparable",
@@ -75,6 +78,7 @@ __all__ = [
     "describe_diagonal",
     "difference",
     "disjoint_pairs",
+    "expect_marks",
     "explain_conflict",
     "first_failed_gate",
     "join_codings",
@@ -83,10 +87,12 @@ __all__ = [
     "list_disagreements",
     "list_grades",
     "measure_agreement",
+    "measure_many",
     "origins_behind",
     "overlap",
     "pair_spans",
     "pass_gates",
+    "picture_class",
     "product",
     "ranges_by_origin",
     "ratio",

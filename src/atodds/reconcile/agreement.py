@@ -204,6 +204,61 @@ def compute_alpha(pairs: Iterable[tuple[str, str]]) -> float:
     return float(krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal"))
 
 
+def measure_many(
+    codings: pd.DataFrame, *, coder: str, by: Sequence[str], variables: Sequence[str]
+) -> pd.DataFrame:
+    """Return how far any number of coders agree, one row a variable.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        One row a coder and thing: the columns `coder`, `by` and `variables`. Where a coder has
+        two rows on one thing, the last counts. An empty code is one not given.
+    coder : str
+        The column that says who coded.
+    by, variables : sequence of str
+        As for `join_codings`.
+
+    Returns
+    -------
+    DataFrame
+        variable; rows (things that two coders or more coded), coders (who coded one of them),
+        percent (of all pairs of codes on one thing, how many are the same; 0 to 100), alpha
+        (nominal; NaN where there is one single code throughout). For two coders as
+        `measure_agreement` with ``empty="missing"`` has them.
+
+    Examples
+    --------
+    >>> codings = pd.DataFrame({"who": list("xyzxyz"), "claim": [1, 1, 1, 2, 2, 2],
+    ...     "grade": ["A", "A", "B", "C", "C", "C"]})
+    >>> measure_many(codings, coder="who", by=["claim"], variables=["grade"]).round(2).values
+    array([['grade', 2, 3, 66.67, 0.55]], dtype=object)
+    >>> measure_many(codings, coder="who", by=["claim"], variables=["source"])
+    Traceback (most recent call last):
+    ...
+    KeyError: "The codings have no column 'source'. They have: who, claim, grade."
+    """
+    for column in (coder, *by, *variables):
+        if column not in codings:
+            has = ", ".join(map(str, codings.columns))
+            raise KeyError(f"The codings have no column {column!r}. They have: {has}.")
+    last = codings.drop_duplicates([coder, *by], keep="last")
+    lines = []
+    for variable in variables:
+        codes = last.assign(code=[plain_code(value) for value in last[variable]])
+        codes = codes[codes["code"] != ""]
+        codes = codes[codes.groupby(list(by))["code"].transform("size") > 1]
+        counts = pd.crosstab([codes[name] for name in by], codes["code"]).to_numpy()
+        pairs = (counts.sum(axis=1) * (counts.sum(axis=1) - 1)).sum()
+        same = (counts * (counts - 1)).sum()
+        alpha = math.nan
+        if counts.shape[1] > 1:
+            alpha = float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+        percent = 100 * same / pairs if pairs else math.nan
+        lines.append((variable, len(counts), codes[coder].nunique(), percent, alpha))
+    return pd.DataFrame(lines, columns=["variable", "rows", "coders", "percent", "alpha"])
+
+
 def list_disagreements(
     joined: pd.DataFrame, variables: Iterable[str], *, empty: Empty = "code"
 ) -> pd.DataFrame:

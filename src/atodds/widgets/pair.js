@@ -1,4 +1,5 @@
-// The front end of the Class for two: a file out, a file in, and the comparison that Python made.
+// The front end of the Class. For two: a file out, a file in, and the comparison that Python made.
+// For a whole class: a list of exercises, and the tables that Python made of the one chosen.
 
 const LARGEST = 1_000_000;
 
@@ -23,7 +24,86 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Make a table of what Python counted; a bar stands under a number that is shown. */
+function makeTable(sheet) {
+  // An empty heading is none: a reader of the screen would stop at it.
+  const head = sheet.columns.map((name) =>
+    name ? make("th", { scope: "col" }, name) : make("td"),
+  );
+  const body = sheet.rows.map(([name, number, ...others], place) => {
+    const cell = make("td", {}, number);
+    const share = sheet.bars[place] ?? null;
+    if (share !== null) {
+      const bar = make("span");
+      bar.style.width = `${100 * Math.abs(share)}%`;
+      const kind = share < 0 ? "atodds-bar-of atodds-few" : "atodds-bar-of";
+      cell.append(make("span", { class: kind, "aria-hidden": "true" }, bar));
+    }
+    const rest = others.map((words) => make("td", {}, words));
+    return make("tr", {}, make("th", { scope: "row" }, name), cell, ...rest);
+  });
+  return make(
+    "table",
+    { class: sheet.wide ? "atodds-wide" : sheet.bars.length ? "atodds-counts" : "atodds-words" },
+    make("caption", {}, sheet.caption),
+    make("thead", {}, make("tr", {}, ...head)),
+    make("tbody", {}, ...body),
+  );
+}
+
+function renderWhole({ model, el }) {
+  const stop = new AbortController();
+  const status = make("p", { class: "atodds-status", role: "status", "aria-live": "polite" });
+  const told = make("p", { class: "atodds-note" });
+  const shown = make("div", { class: "atodds-sheets" });
+  const options = model
+    .get("exercises")
+    .map(([number, name]) => make("option", { value: number }, name));
+  const list = make("select", {}, ...options);
+  const root = make(
+    "section",
+    { class: "atodds-class atodds-live", "aria-label": model.get("title") },
+    make("p", { class: "atodds-title" }, make("strong", {}, model.get("title"))),
+    make("div", { class: "atodds-bar" }, make("label", {}, "Exercise: ", list)),
+    told,
+    status,
+    shown,
+  );
+  const draw = () => {
+    list.value = model.get("chosen");
+    told.textContent = model.get("told");
+    shown.replaceChildren(...model.get("sheets").map(makeTable));
+  };
+  const say = () => {
+    status.textContent = "";
+    status.textContent = model.get("status").text;
+  };
+  const choose = () => {
+    model.set("chosen", list.value);
+    model.save_changes();
+  };
+  list.addEventListener("change", choose, { signal: stop.signal });
+  // Lab's own keys stay out, but for those that run a cell.
+  const keep = (event) => {
+    const runs = event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey);
+    if (!runs && !event.altKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+  };
+  root.addEventListener("keydown", keep, { signal: stop.signal });
+  model.on("change:sheets", draw);
+  model.on("change:chosen", draw);
+  model.on("change:status", say);
+  draw();
+  el.replaceChildren(root);
+  return () => {
+    stop.abort();
+    model.off("change:sheets", draw);
+    model.off("change:chosen", draw);
+    model.off("change:status", say);
+  };
+}
+
 function render({ model, el }) {
+  if (model.get("exercises").length) return renderWhole({ model, el });
   const stop = new AbortController();
   const root = make("section", {
     class: "atodds-class atodds-live",

@@ -19,6 +19,7 @@ from atodds.work.store import (
     save_answer,
     save_draft,
 )
+from atodds.work.tables import read_table
 
 __all__ = [
     "Coding",
@@ -32,6 +33,7 @@ __all__ = [
     "pack",
     "parse_coding",
     "read_coding",
+    "read_table",
     "record_event",
     "save_answer",
     "save_draft",

@@ -1,0 +1,196 @@
+"""nbgrader's own commands work on a course folder, and give the marks that `atodds grade` gives."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from atodds.course import EXERCISES, load_case
+from atodds.exercises import ANSWER_TYPE
+from atodds.grading import grade_file
+from atodds.grading.course_folder import CourseError, init_course, open_course
+from atodds.grading.gradebook import read_gradebook, record_in_gradebook
+
+LESSON = "06-what-does-the-number-say"
+ADDED = {"checksum"}
+LOCKS = {"deletable", "editable"}
+
+
+def nbgrader(folder, *arguments):
+    """Start one of nbgrader's commands in a course folder; give its exit code and its words."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    # Nothing that is set up on this machine shall matter.
+    places = {"JUPYTER_CONFIG_DIR": str(folder), "HOME": str(folder), "PATH": path}
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder,
+        env=os.environ | places,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def role(cell):
+    return cell["metadata"].get("atodds", {}).get("role")
+
+
+def read(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory, root):
+    """Give a course from which nbgrader has released lesson 06."""
+    folder = tmp_path_factory.mktemp("released") / "course"
+    init_course(folder, root / "lessons", root / "solutions")
+    code, said = nbgrader(folder, "generate_assignment", LESSON)
+    assert code == 0, said
+    return folder
+
+
+@pytest.fixture
+def course(tmp_path, released):
+    # Copied elsewhere: a course folder may move.
+    return Path(shutil.copytree(released, tmp_path / "moved"))
+
+
+def test_released_lesson_is_the_lesson_cell_for_cell(released, root):
+    ours = nbformat.read(root / "lessons" / f"{LESSON}.ipynb", as_version=4)
+    theirs = nbformat.read(released / "release" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    assert theirs.metadata == ours.metadata
+    assert len(theirs.cells) == len(ours.cells)
+    for mine, cell in zip(ours.cells, theirs.cells, strict=True):
+        added = set(cell.metadata.get("nbgrader", {})) - set(mine.metadata.get("nbgrader", {}))
+        assert added <= ADDED
+        assert set(cell.metadata) - set(mine.metadata) <= LOCKS
+        for name in LOCKS & set(cell.metadata):
+            del cell.metadata[name]
+        for name in added:
+            del cell.metadata.nbgrader[name]
+        assert cell == mine
+
+
+@pytest.fixture(scope="session")
+def hand_ins(tmp_path_factory, root):
+    """Save an honest hand-in, an untouched one, a wrong one and a hostile one."""
+    folder = tmp_path_factory.mktemp("hand-ins")
+    solved = read(root / "solutions" / f"{LESSON}.ipynb")
+    answers = {
+        cell["metadata"]["atodds"]["exercise"]: cell["outputs"]
+        for cell in solved["cells"]
+        if role(cell) == "check"
+    }
+    for student in ("honest", "untouched", "wrong", "hostile"):
+        content = read(root / "lessons" / f"{LESSON}.ipynb")
+        checks = [cell for cell in content["cells"] if role(cell) == "check"]
+        for count, cell in enumerate(checks, 1):
+            about = cell["metadata"]["atodds"]
+            if student in {"honest", "hostile"}:
+                cell["outputs"], cell["execution_count"] = answers[about["exercise"]], count
+            if student == "wrong":
+                record = {"exercise": about["exercise"], "answer": 261}
+                output = {"output_type": "display_data", "metadata": {}}
+                cell["outputs"] = [output | {"data": {ANSWER_TYPE: record}}]
+        if student != "untouched":
+            (essay,) = [cell for cell in content["cells"] if role(cell) == "essay"]
+            essay["source"] = "A <script>alert(1)</script> [fence](javascript:alert(1))."
+        if student == "hostile":
+            spoil(content)
+        (folder / f"{student}.ipynb").write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def spoil(content):
+    """Copy, delete, edit and forge check cells; leave code that would show that it ran."""
+    cells = content["cells"]
+    checks = [cell for cell in cells if role(cell) == "check"]
+    by_exercise = {cell["metadata"]["atodds"]["exercise"]: cell for cell in checks}
+    trap = "import pathlib; pathlib.Path('ran').touch()\nraise SystemExit"
+    cells.insert(0, nbformat.v4.new_code_cell(trap))
+    cells.append(json.loads(json.dumps(by_exercise["6.1"])) | {"id": "copied"})
+    cells.remove(by_exercise["6.2"])
+    by_exercise["6.3"]["source"] = trap
+    html = {"text/html": "<script>alert(2)</script>", "text/plain": "99"}
+    forged = {"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": html}
+    by_exercise["6.4"]["outputs"] = [forged]
+    by_exercise["6.5"]["outputs"][0]["data"][ANSWER_TYPE]["answer"] = ["junk"] * 9
+    by_exercise["6.6"]["metadata"]["nbgrader"]["points"] = 500
+    by_exercise["6.7"]["metadata"]["nbgrader"] = {"grade_id": "answer-6-1"}
+    by_exercise["6.8"]["cell_type"] = "raw"
+
+
+def test_both_ways_give_the_same_marks_and_neither_runs_a_cell(course, hand_ins, tmp_path):
+    ours = Path(shutil.copytree(course, tmp_path / "ours"))
+    files = sorted(hand_ins.glob("*.ipynb"))
+    for path in files:
+        place = course / "submitted" / path.stem / LESSON / f"{LESSON}.ipynb"
+        place.parent.mkdir(parents=True)
+        shutil.copy(path, place)
+    assert (
+        record_in_gradebook(
+            ours, [grade_file(path, path.stem, EXERCISES, load_case) for path in files]
+        )
+        == ()
+    )
+    code, said = nbgrader(course, "autograde", LESSON)
+    assert code == 0, said
+    pd.testing.assert_frame_equal(read_gradebook(course), read_gradebook(ours))
+    totals = read_gradebook(course).groupby("student")["auto"].sum().to_dict()
+    assert totals["honest"] == 33
+    assert totals["untouched"] == 0
+    assert 0 <= totals["wrong"] < 10
+    assert 0 < totals["hostile"] < 33
+    assert not list(tmp_path.rglob("ran"))
+    for student in totals:
+        judged = course / "autograded" / student / LESSON / f"{LESSON}.ipynb"
+        text = judged.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert "](javascript" not in text
+        nbformat.validate(nbformat.read(judged, as_version=4))
+
+
+STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'us'\n"
+
+
+def test_course_with_stock_configuration_is_refused_before_anything_is_written(tmp_path, root):
+    (tmp_path / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
+    for refused in (
+        lambda: init_course(tmp_path, root / "lessons"),
+        lambda: open_course(tmp_path),
+        lambda: record_in_gradebook(tmp_path, []),
+    ):
+        with pytest.raises(CourseError, match="runs learners' code and gives full points"):
+            refused()
+    assert [path.name for path in tmp_path.iterdir()] == ["nbgrader_config.py"]
+
+
+def test_check_that_stock_nbgrader_runs_earns_nothing_and_says_why(tmp_path, root):
+    name = "06-short"
+    lesson = read(root / "lessons" / f"{LESSON}.ipynb")
+    about = [cell["metadata"].get("atodds", {}).get("exercise") for cell in lesson["cells"]]
+    first = about.index("6.1")
+    lesson["cells"] = [*lesson["cells"][2:3], *lesson["cells"][first : first + 2]]
+    (tmp_path / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
+    for step in ("source/.", "submitted/ada"):
+        place = tmp_path / step / name
+        place.mkdir(parents=True)
+        (place / f"{name}.ipynb").write_text(json.dumps(lesson), encoding="utf-8")
+    for command in ("generate_assignment", "autograde"):
+        code, said = nbgrader(tmp_path, command, name)
+        assert code == 0, said
+    (judged,) = tmp_path.glob("autograded/ada/*/*.ipynb")
+    *_, check = read(judged)["cells"]
+    (output,) = check["outputs"]
+    assert output["output_type"] == "error"
+    assert "stock configuration" in output["evalue"]
+    (tmp_path / "nbgrader_config.py").unlink()
+    init_course(tmp_path, root / "lessons")
+    assert read_gradebook(tmp_path)["auto"].tolist() == [0]
