@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 DESK = Path("/hand-in")
-SHORT = {"stream": "text", "error": "evalue"}
 
 
 def main() -> None:
@@ -112,25 +111,35 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
     quiet = {"stdout": -3, "stderr": -3}
     with client.setup_kernel(cleanup_kc=False, **quiet):
         for place, (number, _) in enumerate(cells):
-            cell, client.said, stopped = book.cells[place], 0, ""
+            cell, client.said, trouble = book.cells[place], 0, ""
             try:
                 client.execute_cell(cell, place)
             except CellTimeoutError:
-                stopped = f"stopped after {limits['cell_seconds']} seconds"
+                trouble = f"was stopped after {limits['cell_seconds']} seconds"
             except DeadKernelError:
                 _tell(note=f"The kernel died in cell {number + 1}; no cell after it was run.")
-                return
+                break
+            # Code can speak on the kernel's lines too, and say what nobody understands.
+            except Exception as error:  # noqa: BLE001
+                trouble = f"said what cannot be read ({type(error).__name__})"
             if client.said > limits["output"]:
                 _tell(note=f"Cell {number + 1} said more than is kept; its end was cut off.")
             _tell(cell=number, count=cell.execution_count, outputs=cell.outputs)
-            if stopped:
-                _tell(note=f"Cell {number + 1} was {stopped}.")
-                run_sync(client.km.interrupt_kernel)()
-                try:
-                    run_sync(client.kc.kernel_info)(reply=True, timeout=limits["cell_seconds"])
-                except (TimeoutError, RuntimeError):
+            if trouble:
+                _tell(note=f"Cell {number + 1} {trouble}.")
+                if not run_sync(_recover)(client):
                     _tell(note=f"Cell {number + 1} cannot be stopped; no cell after it was run.")
-                    return
+                    break
+
+
+async def _recover(client: Any) -> bool:  # noqa: ANN401
+    """Interrupt the kernel, and say whether it answers then."""
+    await client.km.interrupt_kernel()
+    try:
+        await client.kc.kernel_info(reply=True, timeout=5)
+    except Exception:  # noqa: BLE001 - whatever it says instead, it is no answer
+        return False
+    return True
 
 
 if __name__ == "__main__":

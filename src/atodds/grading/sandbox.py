@@ -9,11 +9,13 @@ it is also watched: time, memory and processes of everything inside together.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import random
 import selectors
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,6 +95,7 @@ class _Run:
     """What came out of the sandbox: outputs by the cell's place, and what has to be said."""
 
     ready: bool = False
+    ended: bool = False
     refused: str = ""
     cells: dict[int, tuple[int | None, list[object]]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -276,9 +279,13 @@ def _run_inside(
         try:
             for line in _read_lines(process, limits, run.notes):
                 _take(run, line)
+            if run.ready and not run.ended and not run.notes:
+                run.notes.append("It ended before its last cell, and did not say why.")
         finally:
-            # With bubblewrap dies the first process inside, and with that every other.
-            process.kill()
+            # With the first process inside end all others, and bubblewrap waits for that.
+            for first in _children(process.pid):
+                with contextlib.suppress(OSError):
+                    os.kill(first, signal.SIGKILL)
             process.wait()
             if process.stdout:
                 process.stdout.close()
@@ -320,31 +327,48 @@ def _read_lines(
 
 def _excess(pid: int, limits: Limits) -> str:
     """Say what everything inside takes together and may not."""
-    tasks, memory = 0, 0
-    for one in _descendants(pid):
-        try:
-            tasks += len(list(Path(f"/proc/{one}/task").iterdir()))
-            pages = Path(f"/proc/{one}/statm").read_text(encoding="ascii").split()
-        except OSError:
-            continue
-        memory += (int(pages[1]) - int(pages[2])) * os.sysconf("SC_PAGE_SIZE")
+    inside = _descendants(pid)
     # Linux itself holds the number down; a few are bubblewrap's own.
-    if tasks > limits.processes + 8:
+    if sum(_count_tasks(one) for one in inside) > limits.processes + 8:
         return f"started more than {limits.processes} processes"
-    return f"took more than {_size(limits.memory)} of memory" if memory > limits.memory else ""
+    # What forks share counts once for each of them: a quick sum that can only be too high.
+    is_much = sum(_memory(one, "status", "VmRSS:") for one in inside) > limits.memory
+    if is_much and sum(_memory(one, "smaps_rollup", "Pss:") for one in inside) > limits.memory:
+        return f"took more than {_size(limits.memory)} of memory"
+    return ""
+
+
+def _count_tasks(pid: int) -> int:
+    # A process may end while it is looked at, here and below.
+    try:
+        return len(list(Path(f"/proc/{pid}/task").iterdir()))
+    except OSError:
+        return 0
+
+
+def _memory(pid: int, table: str, name: str) -> int:
+    """Return how many bytes a table of Linux gives for a process under a name."""
+    try:
+        lines = Path(f"/proc/{pid}/{table}").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0
+    found = next((line for line in lines.splitlines() if line.startswith(name)), f"{name} 0 kB")
+    return int(found.split()[1]) * 1024
 
 
 def _descendants(pid: int) -> list[int]:
     found, todo = [], [pid]
     while todo:
-        one = todo.pop()
-        found.append(one)
-        try:
-            for task in Path(f"/proc/{one}/task").iterdir():
-                line = (task / "children").read_text(encoding="ascii")
-                todo += [int(child) for child in line.split()]
-        except OSError:
-            continue
+        found.append(todo.pop())
+        todo += _children(found[-1])
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += [int(one) for one in (task / "children").read_text(encoding="ascii").split()]
     return found
 
 
@@ -357,6 +381,7 @@ def _take(run: _Run, line: bytes) -> None:
     if not isinstance(event, dict):
         return
     run.ready = run.ready or event.get("ready") is True
+    run.ended = run.ended or event.get("end") is True
     place, count, outputs = event.get("cell"), event.get("count"), event.get("outputs")
     # `type`, not isinstance: a truth value is no number.
     if type(place) is int and isinstance(outputs, list):

@@ -96,7 +96,10 @@ def build_command(bubblewrap: str, program: list[str], *, disk: int) -> list[str
     ('/usr/bin/bwrap', 'python3', True, False)
     """
     apart = ["--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts"]
-    apart += ["--unshare-cgroup-try", "--hostname", "sandbox", "--new-session", "--die-with-parent"]
+    apart += ["--unshare-cgroup-try", "--hostname", "sandbox", "--new-session"]
+    # The program is the first process inside: when it ends, Linux ends every other before
+    # anybody hears of it.
+    apart += ["--die-with-parent", "--as-pid-1"]
     # Root needs no user namespace to build the walls; inside it becomes nobody.
     if os.getuid() != 0:
         apart += ["--unshare-user", "--disable-userns"]
