@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atodds.course import EXERCISES, load_case
@@ -156,6 +156,7 @@ def test_marks_without_their_columns_are_refused():
         feedback_page(graded(), pd.DataFrame({"exercise": []}))
 
 
+@settings(max_examples=50)
 @given(JSON)
 def test_any_answer_is_told_in_one_short_line(answer):
     assert len(tell_answer(answer)) <= 160
