@@ -11,10 +11,11 @@ import nbformat
 import pandas as pd
 import pytest
 
+from atodds.build.running import run_notebook
 from atodds.course import EXERCISES, load_case
 from atodds.exercises import ANSWER_TYPE
 from atodds.grading import grade_file
-from atodds.grading.course_folder import CourseError, init_course, open_course
+from atodds.grading.course_folder import CourseError, find_stock_graded, init_course, open_course
 from atodds.grading.gradebook import read_gradebook, record_in_gradebook
 
 LESSON = "06-what-does-the-number-say"
@@ -76,6 +77,14 @@ def test_released_lesson_is_the_lesson_cell_for_cell(released, root):
         for name in added:
             del cell.metadata.nbgrader[name]
         assert cell == mine
+
+
+def test_released_lesson_runs_and_every_check_says_not_yet(released):
+    lesson = nbformat.read(released / "release" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    ran = run_notebook(lesson, f"{LESSON}.ipynb")
+    said = [cell.outputs[0].data["text/plain"] for cell in ran.cells if role(cell) == "check"]
+    assert len(said) == 10
+    assert all(one.startswith("Not yet:") for one in said)
 
 
 @pytest.fixture(scope="session")
@@ -149,6 +158,7 @@ def test_both_ways_give_the_same_marks_and_neither_runs_a_cell(course, hand_ins,
     assert 0 <= totals["wrong"] < 10
     assert 0 < totals["hostile"] < 33
     assert not list(tmp_path.rglob("ran"))
+    assert find_stock_graded(open_course(course)) == ()
     for student in totals:
         judged = course / "autograded" / student / LESSON / f"{LESSON}.ipynb"
         text = judged.read_text(encoding="utf-8")
@@ -193,4 +203,6 @@ def test_check_that_stock_nbgrader_runs_earns_nothing_and_says_why(tmp_path, roo
     assert "stock configuration" in output["evalue"]
     (tmp_path / "nbgrader_config.py").unlink()
     init_course(tmp_path, root / "lessons")
+    (sentence,) = find_stock_graded(open_course(tmp_path))
+    assert sentence.startswith("ada, 06-short: this was graded with nbgrader's stock")
     assert read_gradebook(tmp_path)["auto"].tolist() == [0]

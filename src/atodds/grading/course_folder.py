@@ -50,6 +50,7 @@ SQLITE = """\
 # Marks are kept in gradebook.db beside this file; any SQLAlchemy address does, such as
 # c.CourseDirectory.db_url = "postgresql://user@host/marks"
 """
+JUDGED = re.compile(rb'"judged": *"\d')
 SLUG = re.compile(r"(\d\d)-[a-z0-9-]+")
 PLAIN_STUDENT = re.compile(r"[\w@][\w@. -]*", re.ASCII)
 LONGEST_STUDENT = 100
@@ -395,6 +396,45 @@ def refuse_stock(config: Path) -> Mapping[str, Any]:
             "and copy your own settings into the new file; leave its two lists of Autograde."
         )
     return read
+
+
+def find_stock_graded(course: Course) -> tuple[str, ...]:
+    """Tell which of a course's graded notebooks were not judged by this kit.
+
+    Somebody may have run nbgrader with its stock configuration before, or in a copy.
+
+    Parameters
+    ----------
+    course : Course
+        An open course.
+
+    Returns
+    -------
+    tuple of str
+        A sentence for each notebook whose marks mean nothing.
+
+    Examples
+    --------
+    >>> place = getfixture("tmp_path")
+    >>> graded = place / "autograded" / "ada" / "06-number" / "06-number.ipynb"
+    >>> graded.parent.mkdir(parents=True)
+    >>> _ = graded.write_text('{"cells": [], "metadata": {}}')
+    >>> print(*find_stock_graded(Course(place, "us", "sqlite://", {"06": "06-number"})))
+    ada, 06-number: this was graded with nbgrader's stock configuration, and its marks mean
+    nothing; grade it again with `atodds grade`.
+    """
+    found = (
+        path
+        for lesson in sorted(course.lessons.values())
+        for path in sorted(course.folder.glob(f"autograded/*/{lesson}/{lesson}.ipynb"))
+    )
+    return tuple(
+        f"{path.parts[-3]}, {path.stem}: this was graded with nbgrader's stock configuration, "
+        "and its marks mean nothing; grade it again with `atodds grade`."
+        for path in found
+        # Quicker than reading the JSON of a whole class; in a cell's text a quote is escaped.
+        if not JUDGED.search(path.read_bytes())
+    )
 
 
 def _read_config(config: Path) -> Mapping[str, Any]:

@@ -393,7 +393,8 @@ def _write_comments(
         Comment.notebook_id.in_(list(notebooks.values()))
     )
     old = {(row[0], row[1]): (row[2], row[3]) for row in session.execute(query)}
-    new, changed = [], []
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
     for entry in entries:
         notebook = notebooks[entry.student]
         for exercise, cell in cells.comments.items():
@@ -417,7 +418,7 @@ def _update(session: Session, model: Any, rows: list[dict[str, Any]]) -> None:  
     """Update rows by their ids, which stand under ``key``; all rows set the same columns."""
     if rows:
         table = model.__table__
-        values = {name: bindparam(name) for name in rows[0] if name != "key"}
+        values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "key"}
         statement = table.update().where(table.c.id == bindparam("key")).values(values)
         # Plain statements of the driver, many at once: no object of the session stands for them.
         session.connection().execute(statement, rows)

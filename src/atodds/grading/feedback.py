@@ -31,10 +31,13 @@ VERDICTS = {
     "hint": ("→", "A hint"),
     "not yet": ("○", "Not yet"),
     "not recorded": ("–", "No answer recorded"),  # noqa: RUF001 - a dash, as print has it
+    "kept": ("•", "Kept"),
     "for a reader": ("•", "Waits for a reader"),
     "marked": ("•", "Read and marked"),
     "empty": ("–", "Nothing written"),  # noqa: RUF001 - a dash, as print has it
 }
+# What the machine says where it could not judge is for the instructor.
+UNJUDGED = "A reader will look at this answer."
 # What Markdown makes, without anything that loads, leads away or breaks the order of headings.
 TAGS = {
     *("p", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "br", "hr"),
@@ -47,7 +50,7 @@ STYLE = """
   --line: #9a9a9a; --right: #7fd68d; --hint: #f0b066; --wait: #8fc1ff; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 46rem; color: var(--ink);
-  background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+  background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; }
 h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 0; }
@@ -63,7 +66,8 @@ article.for-a-reader, article.marked { border-left-color: var(--wait); }
 .hint .verdict, .not-yet .verdict { color: var(--hint); }
 .for-a-reader .verdict, .marked .verdict { color: var(--wait); }
 .words p, .answer { margin: .3rem 0; }
-.essay { background: var(--soft); padding: .2rem .9rem; margin: .6rem 0; border-radius: 4px; }
+.essay { background: var(--soft); padding: .2rem .9rem; margin: .6rem 0; border-radius: 4px;
+  overflow-wrap: anywhere; }
 pre, .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; }
 caption { text-align: left; font-weight: 600; }
@@ -121,20 +125,23 @@ def feedback_page(
     level, points, comment.
     """
     given = _by_exercise(essay_marks)
-    titles = {one.id: one.title for one in _course() if exercises is None}
-    titles |= {one.id: one.title for one in exercises or ()}
+    known = {one.id: one for one in (_course() if exercises is None else exercises)}
     written = {row["exercise"]: row for row in graded.essays.to_dict("records")}
     parts, points, most, waits = [], 0.0, 0.0, 0
     for row in graded.marks.to_dict("records"):
         exercise = row["exercise"]
         is_essay = exercise in written
+        about = known.get(exercise)
         state, earned = _state(row, written.get(exercise), given.get(exercise))
+        if getattr(about, "unscored", False) and state not in {"not recorded", "marked"}:
+            # A question that takes stock is asked again later: its answer is not discussed.
+            state = "kept"
         points, most = points + (earned or 0.0), most + float(row["max_points"])
         waits += earned is None
         body = (
             _essay(written[exercise], given.get(exercise, [])) if is_essay else _answer(row, state)
         )
-        title = titles.get(exercise, "")
+        title = about.title if about else ""
         parts.append(_article(f"{exercise} {title}".strip(), state, _worth(earned, row), body))
     total = f"{points:g} of {most:g} points"
     total += f"; {waits} {'answer waits' if waits == 1 else 'answers wait'} for a reader" * (
@@ -213,11 +220,10 @@ def _whole(given: list[dict[Any, Any]], marked: list[float]) -> float:
 def _answer(row: Mapping[Any, Any], state: str) -> str:
     told = tell_answer(row["answer"])
     answer = f'<p class="answer">You answered: {escape(told)}</p>' if told else ""
-    words = str(row["hint"])
-    if state == "for a reader":
-        # What the machine says then is for the instructor.
-        words = "A reader will look at this answer."
-    return answer + '<div class="words">' + _paragraphs(words) + "</div>"
+    words = {"for a reader": UNJUDGED, "kept": ""}.get(state, str(row["hint"]))
+    # The verdict says so already.
+    words = "" if words.rstrip(".") == "No answer is recorded" else words
+    return answer + (f'<div class="words">{_paragraphs(words)}</div>' if words else "")
 
 
 def _essay(essay: Mapping[Any, Any], given: list[dict[Any, Any]]) -> str:

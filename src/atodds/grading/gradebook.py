@@ -400,11 +400,11 @@ def _enter(session: Session, mark: _Mark, grade: _GradeRow, comment: _CommentRow
     changed = False
     points = None if pd.isna(mark.points) else float(mark.points)  # type: ignore[arg-type,call-overload]
     if points is not None and (points != grade.manual or grade.waits):
-        values = {"manual_score": points, "needs_manual_grade": False}
-        session.execute(update(Grade).where(Grade.id == grade.id).values(values))
+        given = {"manual_score": points, "needs_manual_grade": False}
+        session.execute(update(Grade).where(Grade.id == grade.id).values(given))
         changed = True
     if comment is not None and mark.comment and mark.comment != comment.words:
-        values = {"manual_comment": mark.comment}
-        session.execute(update(Comment).where(Comment.id == comment.id).values(values))
+        said = {"manual_comment": mark.comment}
+        session.execute(update(Comment).where(Comment.id == comment.id).values(said))
         changed = True
     return changed

@@ -6,6 +6,7 @@ which would run a learner's code.
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Resources = dict[str, Any]
 
 
-class KeepRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc] - nbgrader has no types
+class KeepRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Keep a hand-in's text and its recorded answers; drop every other output.
 
     Locked cells get the text that was given out, missing ones come back, and a copied one is no
@@ -57,7 +58,7 @@ class KeepRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc] - nbgrade
         return kept_notebook(nb, _released(resources)), resources
 
 
-class JudgeRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc] - nbgrader has no types
+class JudgeRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Judge what the checks recorded, and write the marks; no cell is run.
 
     Examples
@@ -88,20 +89,22 @@ class JudgeRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc] - nbgrad
         about = resources["nbgrader"]
         student, name = about["student"], about["assignment"]
         released = _released(resources)
-        graded = self._judge(nb, student, name[:2])
+        # Plain data: a judge tells a mapping from nbformat's own kind of one.
+        content = json.loads(json.dumps(nb))
+        graded = self._judge(content, student, name[:2])
         with Gradebook(about["db_url"]) as gradebook:
             ensure_assignment(gradebook, name, released)
             for sentence in write_entries(gradebook, [make_entry(graded, student, name)]):
                 self.log.warning(sentence)
-        return judged_notebook(nb, graded.marks, released), resources
+        return judged_notebook(content, graded.marks, released), resources
 
-    def _judge(self, nb: NotebookNode, student: str, lesson: str) -> Graded:
+    def _judge(self, content: dict[str, Any], student: str, lesson: str) -> Graded:
         course = import_module(self.course)
-        marks = judge_content(nb, lesson, course.EXERCISES, course.load_case)
+        marks = judge_content(content, lesson, course.EXERCISES, course.load_case)
         essays = [
             one for one in course.EXERCISES if isinstance(one, Essay) and one.lesson == lesson
         ]
-        return Graded(student, lesson, Path(), "", marks, written_answers(nb, essays))
+        return Graded(student, lesson, Path(), "", marks, written_answers(content, essays))
 
 
 def _released(resources: Resources) -> dict[str, Any]:
