@@ -270,7 +270,9 @@ class _Sums:
 
     def weights(self, group: Group) -> np.ndarray[Any, np.dtype[np.float64]]:
         wanted = group.members[self._kinds].astype(float)
-        return np.linalg.lstsq(self._parts, wanted, rcond=None)[0]
+        found: np.ndarray[Any, np.dtype[np.float64]]
+        found, *_ = np.linalg.lstsq(self._parts, wanted, rcond=None)
+        return found
 
 
 def _list_kinds(groups: Sequence[Group]) -> _Places:
