@@ -37,6 +37,11 @@ def page(marks, course, questions):
     return class_page(marks, make_essays(course), questions)
 
 
+@pytest.fixture(scope="module")
+def pictures(marks, questions):
+    return picture_class(marks, questions)
+
+
 def answers(*groups, exercise="6.1", lesson="06"):
     """Make a marks table: how many, their verdict, their mistake, their answer."""
     rows = []
@@ -58,7 +63,9 @@ def told(marks, about, questions=None, exercise=None):
 
 def words(page):
     """Return what a reader of the page sees."""
-    return unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<style>.*?</style>", "", page, flags=re.S)))
+    return unescape(
+        re.sub(r"<[^>]*>", " ", re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL))
+    )
 
 
 def test_page_tells_how_it_went_which_mistakes_and_what_was_answered(questions):
@@ -141,8 +148,7 @@ def test_no_code_and_no_essay_is_on_the_page(page, course, marks):
         assert student not in page
 
 
-def test_no_number_under_five_is_in_any_table_of_a_real_course(marks, questions):
-    pictures = picture_class(marks, questions)
+def test_no_number_under_five_is_in_any_table_of_a_real_course(pictures):
     assert {one.lesson for one in pictures} == set(LESSONS)
     for one in pictures:
         shown = one.tally["learners"].dropna()
@@ -189,18 +195,15 @@ def test_no_recorded_answer_breaks_the_page(answer, questions):
     assert "12" in class_page(marks.assign(exercise="10.2"), None, questions)
 
 
-def test_answers_from_a_file_are_those_of_the_table(marks, questions, tmp_path):
+def test_answers_from_a_file_are_those_of_the_table(marks, pictures, questions, tmp_path):
     file = tmp_path / "marks.csv"
     marks.assign(answer=marks["answer"].map(json.dumps)).to_csv(file, index=False)
     again = pd.read_csv(file, dtype=str)
-    for one, other in zip(
-        picture_class(marks, questions), picture_class(again, questions), strict=True
-    ):
+    for one, other in zip(pictures, picture_class(again, questions), strict=True):
         pd.testing.assert_frame_equal(one.tally, other.tally)
 
 
-def test_all_raters_make_one_grid_of_learners_and_their_agreement(marks, questions):
-    pictures = picture_class(marks, questions)
+def test_all_raters_make_one_grid_of_learners_and_their_agreement(pictures):
     rated = next(one for one in pictures if one.exercise == "10.2")
     assert rated.grid.shape == (6, 6)
     numbers = [int(cell) for cell in rated.grid.to_numpy().ravel() if cell.isdigit()]
@@ -233,8 +236,12 @@ def test_essays_are_the_same_whatever_their_capitals_spaces_and_stops():
     one = "The bracket is off, and the editor should print the first number only."
     other = one.upper().replace(" ", "  ").replace(",", ";") + "\n"
     essays = pd.DataFrame(
-        [("ada", "06", "6.10", one, True), ("ben", "06", "6.10", other, True)]
-        + [("cleo", "06", "6.10", "*Write here.*", False), ("dan", "06", "6.10", "Yes.", True)],
+        [
+            ("ada", "06", "6.10", one, True),
+            ("ben", "06", "6.10", other, True),
+            ("cleo", "06", "6.10", "*Write here.*", False),
+            ("dan", "06", "6.10", "Yes.", True),
+        ],
         columns=["student", "lesson", "exercise", "text", "written"],
     )
     same = instructor_table(answers((1, "right", "", 62)), essays)

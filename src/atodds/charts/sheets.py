@@ -90,8 +90,8 @@ def list_sheets(picture: Picture) -> list[Sheet]:
     sheets += _counts(tally, ROW, "How often each was chosen", "Chosen")
     sheets += _codes(tally)
     if len(picture.agreement):
-        rows = zip(picture.agreement["variable"], picture.agreement["said"], strict=True)
-        said = tuple((str(name).capitalize(), str(words)) for name, words in rows)
+        coded = zip(picture.agreement["variable"], picture.agreement["said"], strict=True)
+        said = tuple((str(name).capitalize(), str(words)) for name, words in coded)
         sheets.append(Sheet("How far the learners agree", ("Coded", "Agreement"), said))
     if picture.grid is not None:
         sheets.append(_grid(picture.grid, picture.diagonal))
@@ -102,7 +102,7 @@ def _counts(tally: pd.DataFrame, about: str, caption: str, heading: str) -> Iter
     """Give one table a part, its caption with the part's name."""
     lines = tally[tally["about"] == about]
     for part, rows in lines.groupby("part", sort=False):
-        name = f"{caption}: {part}" if part else caption
+        name = f"{caption}: {part!s}" if part else caption
         cells = tuple(zip(rows["value"], rows["shown"], strict=True))
         yield Sheet(name, (heading, "Learners"), cells, _bars(rows))
 
@@ -129,7 +129,8 @@ def _codes(tally: pd.DataFrame) -> Iterator[Sheet]:
             for thing, code, shown in zip(things, rows["value"], rows["shown"], strict=True)
         }
         cells = tuple(
-            (thing, *(told.get((thing, code), _SHORT[FEW]) for code in codes))
+            # A code that few gave this thing is among its other answers.
+            (thing, *(told.get((thing, code), _SHORT[KEPT]) for code in codes))
             for thing in dict.fromkeys(things)
         )
         caption = f"Which {variable} each got. {_LEGEND}"

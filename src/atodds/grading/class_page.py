@@ -80,6 +80,9 @@ thead th {{ color: var(--quiet); border-bottom-color: var(--edge); font-size: .8
 .key span.patch {{ display: inline-block; width: 1.6rem; height: .9rem; margin: 0 .35rem 0 1rem;
   vertical-align: -.05rem; }}
 .key span.patch:first-child {{ margin-left: 0; }}
+@media (max-width: 50rem) {{ main {{ padding: 1rem; }} .stack {{ min-width: 4rem; }}
+  .wide td, .wide thead th:not(:first-child) {{ white-space: normal; font-size: .8rem; }}
+  .overview th, .overview td {{ padding-right: .5rem; }} }}
 @media print {{ :root {{ --paper: #fff; --ink: #000; --quiet: #333; --faint: #ddd; }}
   html {{ font-size: 11pt; }} main {{ padding: 0; max-width: none; }}
   h2 {{ break-before: page; }} h2:first-of-type {{ break-before: avoid; }}

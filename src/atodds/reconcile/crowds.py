@@ -63,7 +63,7 @@ def agree(codes: pd.DataFrame) -> pd.DataFrame:
         differ = rows.loc[rows["code"] != rows["thing"].map(usual), "student"].nunique()
         named = rows.rename(columns={"code": str(variable)})
         found = measure_many(named, coder="student", by=["thing"], variables=[str(variable)])
-        row = found.iloc[0].to_dict()
+        row: dict[Any, Any] = found.iloc[0].to_dict()
         if row["coders"] < LEAST:
             continue
         if 0 < differ < LEAST:

@@ -270,10 +270,15 @@ class _Sums:
 
     def weights(self, group: Group) -> np.ndarray[Any, np.dtype[np.float64]]:
         wanted = group.members[self._kinds].astype(float)
-        return np.linalg.lstsq(self._parts, wanted, rcond=None)[0]
+        found: np.ndarray[Any, np.dtype[np.float64]]
+        found, *_ = np.linalg.lstsq(self._parts, wanted, rcond=None)
+        return found
 
 
 def _list_kinds(groups: Sequence[Group]) -> _Places:
     """Return the place of one learner of each kind: those in the same groups are of one kind."""
-    _, places = np.unique([group.members for group in groups], axis=1, return_index=True)
+    # One short word of bits a learner: thousands of them are sorted at once.
+    bits = np.packbits([group.members for group in groups], axis=0).T
+    words = np.ascontiguousarray(bits).view(f"S{bits.shape[1]}").ravel()
+    _, places = np.unique(words, return_index=True)
     return np.asarray(places)
