@@ -7,10 +7,16 @@ call to the judges: it is they that are on trial.
 import json
 import math
 import re
+import sys
+import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
+from pytest import MonkeyPatch
+
+from atodds.case import load
 from atodds.course import EXERCISES, load_case
 from atodds.exercises import (
     Choice,
@@ -37,6 +43,11 @@ NOT_STATED = {"", "none", "-", "not stated"}
 BOUND_WORDS = {"less than": "under", "less": "under", "below": "under",
                "more than": "over", "more": "over", "above": "over"}  # fmt: skip
 SHAPES = str.maketrans("“”„’‘–—", '"""\'\'--')  # noqa: RUF001
+# What a learner counts in the right answers to 11.8 and 11.11.
+COUNTED = {"height": "6.5", "home": "1,140", "damage": "18", "boxes": "40", "area": "9,000",
+           "helpers": "62"}  # fmt: skip
+# What the kit says of every answer of a kind: it counts fields and rows, and gives nothing away.
+COUNTS = re.compile(r"\d+ of (?:your )?\d+|there are \d+ answers|and \d+ picks?|such as 12\.5")
 MARK = re.compile(r"\[[A-Z]+-k?\d+[^\]]*\]")
 TOKEN = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|(?<![\w.,])\d+(?:\.\d+)?(?!\w)")
 
@@ -89,6 +100,17 @@ ABSURD = (
     _deep(50, lambda inner: {"value": inner}),
     _deep(50, lambda inner: {"rows": [inner]}),
 )
+
+
+@contextmanager
+def cases_read_once():
+    """Let the exercises on the toy case share one; each of them loads it anew for every answer."""
+    remembered = cache(load)
+    with MonkeyPatch.context() as patch:
+        for name, module in sys.modules.items():
+            if name.startswith("atodds.course") and getattr(module, "load", None) is load:
+                patch.setattr(module, "load", remembered)
+        yield
 
 
 @dataclass(frozen=True)
@@ -443,13 +465,10 @@ def _near(kind, wanted):
     """Numbers at both sides of the tolerance's edge, and the slips of a hand."""
     room = kind.tolerance
     step = 1e-6 * max(1, abs(wanted))
-    for sign in (-1, 1):
-        yield wanted + sign * room
-        yield wanted + sign * 0.99 * room
-        yield wanted + sign * (1.001 * room + step)
-        yield wanted + sign * (1.5 * room + step)
-        yield wanted + sign * (room + 1)
-    yield from (-wanted, wanted * 10, wanted / 10, wanted * 100, wanted / 100)
+    apart = (room, 0.99 * room, 1.001 * room + step, 1.5 * room + step, room + 1)
+    slips = (-wanted, wanted * 10, wanted / 10, wanted * 100, wanted / 100)
+    near = [wanted + sign * one for one in apart for sign in (-1, 1)]
+    return dict.fromkeys([*near, *slips])
 
 
 def _number_mutants(exercise, right):
@@ -629,7 +648,7 @@ def _table_mutants(keys, column, others, far):
                 if other != row[column]:
                     changed = [*rest, {**row, column: other}]
                     yield Mutant(f"row {place} is {other}", changed, len(rest) / rows)
-            for odd in ([], {}, 7, None, ""):
+            for odd in ([], {}, True, None, ""):
                 yield Mutant(f"row {place} has {odd!r}", [*rest, {**row, column: odd}], None)
                 for key in keys:
                     yield Mutant(f"{key} of row {place}: {odd!r}", [*rest, {**row, key: odd}], None)
@@ -709,7 +728,7 @@ def _grade_mutants(_, right):
 
 
 def _brief_mutants(exercise, right):
-    yield Mutant("on one line", " ".join(right.split()), None if "\n\n" in right else 1)
+    yield Mutant("on one line", " ".join(right.split()), 1)
     yield Mutant("numbers alone", " ".join(MARK.findall(right)), None)
     yield Mutant("twice", f"{right}\n\n{right}", 1)
     for mark in MARK.findall(right)[:3]:
@@ -728,12 +747,10 @@ def _sentence_mutants(exercise, right):
             ("no row", said.replace(mark, "")),
             ("no such row", said.replace(mark, "[Z-99]")),
             ("no number", re.sub(r"\d", "", MARK.sub("", said))),
-            ("another number", re.sub(r"\d(?=\D*\[)", "3", said).replace(" 11 ", " 12 ")),
+            ("another number", said.replace(COUNTED[name], "77")),
             ("nonsense", "x" * 5_000),
         ):
-            if changed != said:
-                answer = {**right, name: changed}
-                yield Mutant(f"{name}: {what}", answer, None)
+            yield Mutant(f"{name}: {what}", {**right, name: changed}, (count - 1) / count)
         for odd in ("", "  ", None, DOTS, 7, [said], {"value": said}):
             yield Mutant(f"{name} is {odd!r}", {**right, name: odd}, 0)
         swapped = {**right, name: right[other], other: said}
@@ -759,20 +776,30 @@ OWN_MUTANTS = {
 # The trial.
 
 
-def complaints(exercise, tried, case=None):
-    """Yield a sentence for each mutant that the exercise judges in another way than it should."""
+def complaints(exercise, tried, on_trial=None):
+    """Yield a sentence for each mutant that is judged in another way than it should be.
+
+    `on_trial` is the exercise that judges, where it is not the sound one.
+    """
     for mutant in tried:
-        said = f"{exercise.id}, {mutant.what}"
-        try:
-            judged = judge_record(exercise, record(exercise, mutant.answer), case)
-        except Exception as error:  # noqa: BLE001
-            yield f"{said}: raises {type(error).__name__}: {error}"
-            continue
-        yield from (f"{said}: {fault}" for fault in _faults(exercise, mutant, judged))
+        judged, faults = put_on_trial(exercise, mutant.answer, on_trial)
+        faults += [] if judged is None else [*_faults(exercise, mutant, judged)]
+        yield from (f"{exercise.id}, {mutant.what}: {fault}" for fault in faults)
+
+
+def put_on_trial(exercise, answer, on_trial=None):
+    """Return what an answer was judged to be, or None, and what is at fault with it."""
+    try:
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            judged = judge_record(on_trial or exercise, record(exercise, answer), load_case())
+    except Exception as error:  # noqa: BLE001
+        return None, [f"raises {type(error).__name__}: {error}"]
+    faults = [f"warns: {one.message}" for one in warned]
+    return judged, [*faults, *faults_of_any(exercise, answer, judged)]
 
 
 def _faults(exercise, mutant, judged):
-    yield from faults_of_any(exercise, mutant.answer, judged)
     right = mutant.share == 1
     if (judged.verdict == "right") != right:
         yield f"found {judged.verdict!r} ({judged.hint[:60]!r})"
@@ -805,7 +832,7 @@ def faults_of_any(exercise, answer, judged):
 
 
 def faults_of_hint(exercise, answer, judged):
-    theirs = json.dumps(answer, default=str)
+    theirs = json.dumps(answer, default=str) + _told(exercise)
     for word in ("!", "wrong"):
         if word in judged.hint.casefold() and word not in theirs.casefold():
             yield f"says {word!r}: {judged.hint}"
@@ -818,8 +845,11 @@ def leaked(exercise, answer, hint):
     """Return the expected numbers that a hint holds and neither answer nor question does."""
     return [
         wanted
-        for part, wanted in _secrets(exercise)
-        if any(abs(number - wanted) <= part.tolerance + 1e-6 for number in numbers_in(hint))
+        for part, wanted in secrets_of(exercise)
+        if any(
+            abs(number - wanted) <= part.tolerance + 1e-6
+            for number in numbers_in(COUNTS.sub("", hint))
+        )
         and not any(
             abs(number - wanted) <= part.tolerance + 1e-6
             for number in numbers_in(_told(exercise), json.dumps(answer, default=str))
@@ -827,7 +857,7 @@ def leaked(exercise, answer, hint):
     ]
 
 
-def _secrets(exercise):
+def secrets_of(exercise):
     wanted = wanted_of(exercise)
     match exercise.kind:
         case Number():

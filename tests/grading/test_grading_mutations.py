@@ -1,11 +1,242 @@
 """The grader is graded: what every exercise's judge makes of right, near and absurd answers."""
 
-import pytest
-from mutations import BY_ID, complaints, frozen, mutants_of
+import json
+from dataclasses import replace
+from functools import partial
 
-from atodds.course import load_case
+import pytest
+from mutations import BY_ID, cases_read_once, complaints, frozen, mutants_of, record, secrets_of
+
+from atodds.course import EXERCISES, load_case
+from atodds.exercises import ANSWER_TYPE, Choice, Fields, Interval, Mistake, Number, Outcome, Rows
+from atodds.exercises.judges import judge
+from atodds.grading import judge_notebook
+
+LESSONS = sorted({exercise.lesson for exercise in BY_ID.values()})
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_toy_case():
+    with cases_read_once():
+        yield
 
 
 @pytest.mark.parametrize("exercise", BY_ID)
 def test_every_mutant_of_an_exercise_earns_what_it_should(exercise):
-    assert [*complaints(frozen(exercise), mutants_of(exercise), load_case())] == []
+    assert [*complaints(frozen(exercise), mutants_of(exercise))] == []
+
+
+@pytest.mark.parametrize("exercise", BY_ID)
+def test_an_exercise_has_mutants_of_every_sort(exercise):
+    tried = mutants_of(exercise)
+    shares = [mutant.share for mutant in tried]
+    named = {mutant.mistake for mutant in tried if mutant.mistake}
+    assert named == {mistake.name for mistake in BY_ID[exercise].mistakes}
+    assert shares.count(1) >= 2
+    assert shares.count(0) >= 40
+    assert len([share for share in shares if share is None or 0 < share < 1]) >= 2
+
+
+# Faults are seeded into every judge: what the mutants do not catch, they could not see.
+
+
+def sound_judge(exercise):
+    """Return the exercise's judge, which remembers what it found of each mutant."""
+    made = exercise.judge or partial(judge, exercise.kind)
+    found = {}
+
+    def remembered(answer, expected):
+        # The mutants outlive the trial, so no two of them share an id.
+        key = id(answer), repr(expected)
+        if key not in found:
+            found[key] = made(answer, expected)
+        return found[key]
+
+    return remembered
+
+
+def judged(change):
+    """Seed a fault into what the judge finds."""
+    return lambda exercise, sound: replace(
+        exercise, judge=lambda answer, wanted: change(sound(answer, wanted), answer)
+    )
+
+
+def raises_on_text(found, answer):
+    if isinstance(answer, str):
+        raise TypeError("expected a number")
+    return found
+
+
+def free_picks(found, _):
+    counted = found.note.split(" found, and")[0].split(" of ")
+    everything = "picks" in found.note or "pick" in found.note
+    return Outcome("right", 1.0) if everything and counted[0] == counted[-1] else found
+
+
+def tolerance(change):
+    def seed(exercise, _):
+        kind = exercise.kind
+        if exercise.judge or not secrets_of(exercise):
+            return None
+        if isinstance(kind, Fields):
+            parts = {name: replace(part, tolerance=change(part.tolerance))
+                     if isinstance(part, Number) else part
+                     for name, part in kind.parts.items()}  # fmt: skip
+            changed = replace(kind, parts=parts)
+        else:
+            changed = replace(kind, tolerance=change(kind.tolerance))
+        return None if changed == kind else replace(exercise, kind=changed)
+
+    return seed
+
+
+def overlooks(kind, name_of):
+    def seed(exercise, sound):
+        wanted = exercise.expected(None)
+        name = name_of(exercise, wanted) if isinstance(exercise.kind, kind) else None
+        if name is None or exercise.unscored:
+            return None
+        less = {key: value for key, value in wanted.items() if key != name}
+        # A sentence's judge goes by its questions, whatever the expected answer says.
+        own = exercise.judge is not None and exercise.id.startswith("11.")
+        return None if own else replace(exercise, judge=lambda answer, _: sound(answer, less))
+
+    return seed
+
+
+def nudged(words):
+    def seed(exercise, sound):
+        said = words(exercise)
+        quiet = judged(lambda found, _: replace(found, note=said if found.note else ""))
+        return said if said is None else replace(quiet(exercise, sound), nudge=said)
+
+    return seed
+
+
+def tell(exercise):
+    numbers = secrets_of(exercise)
+    return f"the answer is {numbers[0][1]:g}." if numbers else None
+
+
+def with_mistakes(change):
+    return lambda exercise, _: replace(exercise, mistakes=change([*exercise.mistakes]))
+
+
+ANY = Mistake("any", lambda *_: True, "Look again.", example=1)
+MUTE = {"when": lambda *_: False, "example": 1}
+FAULTS = {
+    "always awards all points": judged(lambda found, _: Outcome("right", 1.0, answer=found.answer)),
+    "awards whatever it can read": judged(
+        lambda found, _: replace(found, state="right") if found.state == "other" else found
+    ),
+    "awards what is not filled in": judged(
+        lambda found, _: replace(found, state="right") if found.state == "untouched" else found
+    ),
+    "awards what it cannot read": judged(
+        lambda found, _: replace(found, state="right") if found.state == "unread" else found
+    ),
+    "never awards": judged(lambda found, _: replace(found, state="other")),
+    "raises on text": judged(raises_on_text),
+    "gives part of the points for nothing": judged(
+        lambda found, _: replace(found, share=max(found.share, 0.1))
+    ),
+    "gives more than all points": judged(
+        lambda found, _: replace(found, state="other", share=1.0) if found.share else found
+    ),
+    "doubles the tolerance, or has one": tolerance(lambda room: 2 * room or 0.5),
+    "has no tolerance": tolerance(lambda _: 0.0),
+    "overlooks the last field": overlooks(Fields, lambda one, _: [*one.kind.parts][-1]),
+    "overlooks the first field": overlooks(Fields, lambda one, _: next(iter(one.kind.parts))),
+    "overlooks the reason": overlooks(
+        Choice, lambda _, wanted: "reason" if "reason" in wanted else None
+    ),
+    "overlooks the bound": overlooks(
+        Interval, lambda one, _: "bound" if one.kind.bounds else None
+    ),
+    "overlooks the low end": overlooks(Interval, lambda *_: "low"),
+    "overlooks the high end": overlooks(Interval, lambda *_: "high"),
+    "lets picks too many pass": lambda exercise, sound: (
+        judged(free_picks)(exercise, sound) if isinstance(exercise.kind, Rows) else None
+    ),
+    "says nothing": nudged(lambda _: ""),
+    "shouts": nudged(lambda _: "no!"),
+    "says that it is wrong": nudged(lambda _: "that is wrong."),
+    "gives a number away": nudged(tell),
+    "has a mistake that shadows the right answer": lambda exercise, sound: replace(
+        judged(lambda found, _: replace(found, state="other", share=0.0))(exercise, sound),
+        mistakes=[ANY, *exercise.mistakes],
+    ),
+    "has a mistake that shadows the others": with_mistakes(lambda known: [ANY, *known]),
+    "has a first mistake out of reach": with_mistakes(
+        lambda known: [replace(known[0], **MUTE), *known[1:]]
+    ),
+    "has a last mistake out of reach": with_mistakes(
+        lambda known: [*known[:-1], replace(known[-1], **MUTE)]
+    ),
+}
+
+
+@pytest.mark.parametrize("exercise", BY_ID)
+def test_every_fault_seeded_into_a_judge_is_caught(exercise):
+    sound, remembered = frozen(exercise), sound_judge(frozen(exercise))
+    broken = {fault: seed(sound, remembered) for fault, seed in FAULTS.items()}
+    survivors = [
+        fault
+        for fault, one in broken.items()
+        if one is not None and not any(complaints(sound, mutants_of(exercise), one))
+    ]
+    assert survivors == []
+
+
+def test_each_fault_can_be_seeded_into_some_judge():
+    exercises = [frozen(one) for one in ("1.7", "2.1", "3.6", "6.3", "6.5", "6.8", "6.9")]
+    for fault, seed in FAULTS.items():
+        assert [one.id for one in exercises if seed(one, sound_judge(one)) is not None], fault
+
+
+# The same marks from a notebook on disk.
+
+
+def save(folder, lesson, answers):
+    cells = [
+        {
+            "cell_type": "code",
+            "execution_count": count,
+            "source": "1 / 0",
+            "outputs": [
+                {
+                    "output_type": "display_data",
+                    "data": {ANSWER_TYPE: record(BY_ID[exercise], answer)},
+                }
+            ],
+        }
+        for count, (exercise, answer) in enumerate(answers.items(), 1)
+    ]
+    path = folder / f"{lesson}.ipynb"
+    metadata = {"atodds": {"lesson": lesson}}
+    path.write_text(json.dumps({"nbformat": 4, "metadata": metadata, "cells": cells}))
+    return path
+
+
+@pytest.mark.parametrize("which", ["the right answer", "a mistake", "any other"])
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_on_disk_earns_the_same(lesson, which, tmp_path):
+    ours = [one for one, exercise in BY_ID.items() if exercise.lesson == lesson]
+    chosen = {one: choose(mutants_of(one), which, place) for place, one in enumerate(ours)}
+    path = save(tmp_path, lesson, {one: mutant.answer for one, mutant in chosen.items()})
+    marks = judge_notebook(path, EXERCISES, load_case).set_index("exercise")
+    for exercise, mutant in chosen.items():
+        row = marks.loc[exercise]
+        assert (row["verdict"] == "right") == (mutant.share == 1), exercise
+        if mutant.share is not None:
+            assert row["points"] == pytest.approx(mutant.share * row["max_points"], abs=0.006)
+        if mutant.mistake is not None:
+            assert row["mistake"] == mutant.mistake
+
+
+def choose(tried, which, place):
+    """Choose the first answer of a sort, or one that differs from exercise to exercise."""
+    if which == "any other":
+        return tried[(1 + place) * 37 % len(tried)]
+    return next(one for one in tried if one.mistake or which == "the right answer")
