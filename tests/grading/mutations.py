@@ -648,10 +648,8 @@ def _table_mutants(keys, column, others, far):
                 if other != row[column]:
                     changed = [*rest, {**row, column: other}]
                     yield Mutant(f"row {place} is {other}", changed, len(rest) / rows)
-            for odd in ([], {}, True, None, ""):
-                yield Mutant(f"row {place} has {odd!r}", [*rest, {**row, column: odd}], None)
-                for key in keys:
-                    yield Mutant(f"{key} of row {place}: {odd!r}", [*rest, {**row, key: odd}], None)
+            for name, odd in product((column, *keys), ([], {}, True, None, "")) if not place else ():
+                yield Mutant(f"{name} of row 0: {odd!r}", [*rest, {**row, name: odd}], None)
         yield Mutant("one too many", [*right, {**right[0], **far}], rows / (rows + 1))
         for odd in (None, 7, "x", [], True):
             yield Mutant(f"{odd!r} among the rows", [*right, odd], 0)
@@ -832,9 +830,12 @@ def faults_of_any(exercise, answer, judged):
 
 
 def faults_of_hint(exercise, answer, judged):
-    theirs = json.dumps(answer, default=str) + _told(exercise)
+    theirs = json.dumps(answer, default=str)
+    ours = judged.hint
+    for label in _labels(exercise):
+        ours = ours.replace(label, "")
     for word in ("!", "wrong"):
-        if word in judged.hint.casefold() and word not in theirs.casefold():
+        if word in ours.casefold() and word not in theirs.casefold():
             yield f"says {word!r}: {judged.hint}"
     if judged.verdict != "right":
         for number in leaked(exercise, answer, judged.hint):
@@ -878,9 +879,13 @@ def secrets_of(exercise):
 def _told(exercise):
     """Return what the learner has read in the question itself."""
     parts = exercise.kind.parts.values() if isinstance(exercise.kind, Fields) else ()
-    labels = [exercise.ask, exercise.kind.label, *(part.label for part in parts)]
     options = [word for part in parts if isinstance(part, Choice) for word in part.options.values()]
-    return " ".join([*labels, *options])
+    return " ".join([exercise.ask, *_labels(exercise), *options])
+
+
+def _labels(exercise):
+    parts = exercise.kind.parts.values() if isinstance(exercise.kind, Fields) else ()
+    return [exercise.kind.label, *(part.label for part in parts)]
 
 
 def numbers_in(*texts):

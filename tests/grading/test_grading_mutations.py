@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from mutations import BY_ID, cases_read_once, complaints, frozen, mutants_of, record, secrets_of
+from mutations import BY_ID, cases_read_once, complaints, frozen, leaked, mutants_of, record, secrets_of
 
 from atodds.course import EXERCISES, load_case
 from atodds.exercises import ANSWER_TYPE, Choice, Fields, Interval, Mistake, Number, Outcome, Rows
@@ -98,9 +98,9 @@ def overlooks(kind, name_of):
         if name is None or exercise.unscored:
             return None
         less = {key: value for key, value in wanted.items() if key != name}
-        # A sentence's judge goes by its questions, whatever the expected answer says.
-        own = exercise.judge is not None and exercise.id.startswith("11.")
-        return None if own else replace(exercise, judge=lambda answer, _: sound(answer, less))
+        if exercise.id in OF_THEIR_OWN:
+            return None
+        return replace(exercise, judge=lambda answer, _: sound(answer, less))
 
     return seed
 
@@ -115,14 +115,19 @@ def nudged(words):
 
 
 def tell(exercise):
-    numbers = secrets_of(exercise)
-    return f"the answer is {numbers[0][1]:g}." if numbers else None
+    said = [f"the answer is {number:g}." for _, number in secrets_of(exercise)]
+    return next((one for one in said if leaked(exercise, None, one)), None)
 
 
 def with_mistakes(change):
     return lambda exercise, _: replace(exercise, mistakes=change([*exercise.mistakes]))
 
 
+# Any text can be read as a sentence; these judges, and that of 3.4, set what they expect themselves.
+SENTENCES = ("11.8", "11.11")
+OF_THEIR_OWN = ("3.4", *SENTENCES)
+# Of eight claims graded, none can be a pick too many.
+GRADES = "10.2"
 ANY = Mistake("any", lambda *_: True, "Look again.", example=1)
 MUTE = {"when": lambda *_: False, "example": 1}
 FAULTS = {
@@ -133,13 +138,19 @@ FAULTS = {
     "awards what is not filled in": judged(
         lambda found, _: replace(found, state="right") if found.state == "untouched" else found
     ),
-    "awards what it cannot read": judged(
-        lambda found, _: replace(found, state="right") if found.state == "unread" else found
+    "awards what it cannot read": lambda exercise, sound: (
+        judged(
+            lambda found, _: replace(found, state="right") if found.state == "unread" else found
+        )(exercise, sound)
+        if exercise.id not in SENTENCES
+        else None
     ),
     "never awards": judged(lambda found, _: replace(found, state="other")),
     "raises on text": judged(raises_on_text),
-    "gives part of the points for nothing": judged(
-        lambda found, _: replace(found, share=max(found.share, 0.1))
+    "gives part of the points for nothing": lambda exercise, sound: (
+        judged(lambda found, _: replace(found, share=max(found.share, 0.1)))(exercise, sound)
+        if exercise.points
+        else None
     ),
     "gives more than all points": judged(
         lambda found, _: replace(found, state="other", share=1.0) if found.share else found
@@ -157,7 +168,7 @@ FAULTS = {
     "overlooks the low end": overlooks(Interval, lambda *_: "low"),
     "overlooks the high end": overlooks(Interval, lambda *_: "high"),
     "lets picks too many pass": lambda exercise, sound: (
-        judged(free_picks)(exercise, sound) if isinstance(exercise.kind, Rows) else None
+        judged(free_picks)(exercise, sound) if isinstance(exercise.kind, Rows) and exercise.id != GRADES else None
     ),
     "says nothing": nudged(lambda _: ""),
     "shouts": nudged(lambda _: "no!"),
