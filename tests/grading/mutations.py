@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
-from pytest import MonkeyPatch
+import pytest
 
 from atodds.case import load
 from atodds.course import EXERCISES, load_case
@@ -106,7 +106,7 @@ ABSURD = (
 def cases_read_once():
     """Let the exercises on the toy case share one; each of them loads it anew for every answer."""
     remembered = cache(load)
-    with MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         for name, module in sys.modules.items():
             if name.startswith("atodds.course") and getattr(module, "load", None) is load:
                 patch.setattr(module, "load", remembered)
@@ -329,8 +329,10 @@ def _right_tags(answer, wanted):
     given = {(row.get("text_start"), row.get("text_end"), _fold(row.get("tag")))
              for row in _rows(answer) if _is_span(row)}  # fmt: skip
     return len(given) == len(_rows_once(answer)) == len(wanted) and all(
-        any(tag == _fold(one["tag"]) and _overlap(start, end, one) >= 0.1
-            for start, end, tag in given)  # fmt: skip
+        any(
+            tag == _fold(one["tag"]) and _overlap(start, end, one) >= 0.1
+            for start, end, tag in given
+        )
         for one in wanted
     )
 
@@ -421,7 +423,9 @@ def mutants(exercise, case):
         yield Mutant(f"mistake: {name}", plain(answer), None, name)
     for number, absurd in enumerate(ABSURD):
         yield Mutant(f"absurd {number}: {str(absurd)[:30]!a}", absurd, 0)
-    yield from (Mutant("right, in a list", [right], 0) for _ in range(not _is_list(exercise, right)))
+    yield from (
+        Mutant("right, in a list", [right], 0) for _ in range(not _is_list(exercise, right))
+    )
     make = OWN_MUTANTS.get(exercise.id)
     yield from make(exercise, right) if make else _by_kind(exercise, right)
 
@@ -648,7 +652,9 @@ def _table_mutants(keys, column, others, far):
                 if other != row[column]:
                     changed = [*rest, {**row, column: other}]
                     yield Mutant(f"row {place} is {other}", changed, len(rest) / rows)
-            for name, odd in product((column, *keys), ([], {}, True, None, "")) if not place else ():
+            for name, odd in (
+                product((column, *keys), ([], {}, True, None, "")) if not place else ()
+            ):
                 yield Mutant(f"{name} of row 0: {odd!r}", [*rest, {**row, name: odd}], None)
         yield Mutant("one too many", [*right, {**right[0], **far}], rows / (rows + 1))
         for odd in (None, 7, "x", [], True):
@@ -725,7 +731,7 @@ def _grade_mutants(_, right):
     yield Mutant("no row has a claim", [{"source": "A"}], 0)
 
 
-def _brief_mutants(exercise, right):
+def _brief_mutants(_, right):
     yield Mutant("on one line", " ".join(right.split()), 1)
     yield Mutant("numbers alone", " ".join(MARK.findall(right)), None)
     yield Mutant("twice", f"{right}\n\n{right}", 1)
@@ -737,7 +743,7 @@ def _brief_mutants(exercise, right):
     yield Mutant("the starter", "*Write here.*", 0)
 
 
-def _sentence_mutants(exercise, right):
+def _sentence_mutants(_, right):
     count = len(right)
     for name, said in right.items():
         mark, other = MARK.search(said)[0], next(x for x in right if x != name)
@@ -889,6 +895,4 @@ def _labels(exercise):
 
 
 def numbers_in(*texts):
-    return [
-        float(found.replace(",", "")) for text in texts for found in TOKEN.findall(text)
-    ]
+    return [float(found.replace(",", "")) for text in texts for found in TOKEN.findall(text)]

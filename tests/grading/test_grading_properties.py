@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mutations import (
     BY_ID,
@@ -15,6 +15,7 @@ from mutations import (
     put_on_trial,
     wanted_of,
 )
+from seeded_faults import FAULTS, sound_judge
 
 from atodds.exercises import judge_record
 from atodds.exercises.kinds import Choice, Fields, Rows
@@ -96,9 +97,9 @@ def is_fair(exercise, answer):
     judged, faults = put_on_trial(frozen(exercise), answer)
     assert faults == []
     # Judging is a function: the same answer, the same words.
-    assert judge_record(frozen(exercise), {"exercise": exercise, "answer": answer}, load_case()) == (
-        judged
-    )
+    assert judge_record(
+        frozen(exercise), {"exercise": exercise, "answer": answer}, load_case()
+    ) == (judged)
 
 
 @pytest.mark.parametrize("exercise", [one for one in BY_ID if one not in SLOW_ONES])
@@ -113,6 +114,32 @@ def test_no_answer_makes_judging_fail_or_earns_what_it_should_not(exercise, data
 @given(data=st.data())
 def test_no_text_makes_judging_fail_or_earns_what_it_should_not(exercise, data):
     is_fair(exercise, data.draw(ANY_JSON | spoiled(exercise)))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "fault"),
+    [
+        ("6.3", "raises on text"),
+        ("6.3", "doubles the tolerance, or has one"),
+        ("6.5", "overlooks the low end"),
+        ("6.9", "lets picks too many pass"),
+        ("7.1", "overlooks the reason"),
+        ("8.3", "overlooks the last field"),
+        ("6.2", "awards whatever it can read"),
+        ("10.2", "always awards all points"),
+    ],
+)
+def test_a_fault_seeded_into_a_judge_is_found_by_answers_drawn_at_random(exercise, fault):
+    broken = FAULTS[fault](frozen(exercise), sound_judge(frozen(exercise), remember=False))
+
+    @settings(FEW, max_examples=300, database=None, phases=[Phase.generate], derandomize=True)
+    @given(data=st.data())
+    def is_found(data):
+        answer = data.draw(ANY_JSON | spoiled(exercise))
+        assert put_on_trial(frozen(exercise), answer, broken)[1] == []
+
+    with pytest.raises(AssertionError):
+        is_found()
 
 
 @pytest.mark.parametrize("exercise", ["1.1", "3.6", "6.2", "6.3", "6.5", "6.9", "7.1", "10.2"])
