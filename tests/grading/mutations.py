@@ -18,6 +18,8 @@ import pytest
 
 from atodds.case import load
 from atodds.course import EXERCISES, load_case
+from atodds.course.lesson06 import tagging
+from atodds.course.lesson11 import judging
 from atodds.exercises import (
     Choice,
     Exercise,
@@ -35,6 +37,7 @@ from atodds.exercises import (
 from atodds.exercises.entries import make_answer
 from atodds.exercises.exercise import say
 from atodds.exercises.kinds import CONFIDENCE, settle
+from atodds.figures.brief import check_brief
 
 BY_ID = {one.id: one for one in EXERCISES if isinstance(one, Exercise)}
 DOTS = {"$": "dots"}
@@ -103,13 +106,23 @@ ABSURD = (
 
 
 @contextmanager
-def cases_read_once():
-    """Let the exercises on the toy case share one; each of them loads it anew for every answer."""
-    remembered = cache(load)
+def read_once():
+    """Read the toy case, the numbers of 6.2 and each sentence once, not anew for every answer."""
+    remembered, found = cache(load), {}
+
+    def checked(text, case):
+        key = text, case.name
+        if key not in found:
+            found[key] = check_brief(text, case)
+        return found[key]
+
     with pytest.MonkeyPatch.context() as patch:
         for name, module in sys.modules.items():
             if name.startswith("atodds.course") and getattr(module, "load", None) is load:
                 patch.setattr(module, "load", remembered)
+        patch.setattr(judging, "check_brief", checked)
+        numbers = tagging.ground_tags(load_case())
+        patch.setattr(tagging, "ground_tags", lambda _: numbers)
         yield
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from mutations import BY_ID, cases_read_once, complaints, frozen, mutants_of, record
+from mutations import BY_ID, complaints, frozen, mutants_of, read_once, record
 from seeded_faults import FAULTS, sound_judge
 
 from atodds.course import EXERCISES, load_case
@@ -16,8 +16,8 @@ LESSONS = sorted({exercise.lesson for exercise in BY_ID.values()})
 
 
 @pytest.fixture(autouse=True, scope="module")
-def one_toy_case():
-    with cases_read_once():
+def each_thing_is_read_once():
+    with read_once():
         yield
 
 

@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mutations import (
     BY_ID,
-    cases_read_once,
     frozen,
     is_right,
     load_case,
     mutants_of,
     put_on_trial,
+    read_once,
     wanted_of,
 )
 from seeded_faults import FAULTS, sound_judge
@@ -47,8 +47,8 @@ SLOW_ONES = ("11.3", "11.8", "11.11")
 
 
 @pytest.fixture(autouse=True, scope="module")
-def one_toy_case():
-    with cases_read_once():
+def each_thing_is_read_once():
+    with read_once():
         yield
 
 
