@@ -56,3 +56,19 @@ def build_data(*, root: Root = Path(), check: Check = False) -> None:
 
         said = build_descriptors(root, check=check)
     report(list(said), check=check, nothing="Every descriptor is as its tables make it.")
+
+
+@build.command("book")
+def build_book(
+    *,
+    root: Root = Path(),
+    out: Annotated[Path, typer.Option(help="The folder that the book goes to.")] = Path("book"),
+    only: Annotated[str, typer.Option(help="Only the lessons that start so, such as 06.")] = "",
+    pdf: Annotated[bool, typer.Option("--pdf", help="Print each edition as one PDF too.")] = False,
+) -> None:
+    """Build the lessons as pages to read and print: for learners, for instructors, on paper."""
+    with plain_errors():
+        from atodds.build.book import build_book as bind
+
+        written = bind(root, out, only=only, pdf=pdf)
+    report([str(path) for path in written], check=False, nothing="")
