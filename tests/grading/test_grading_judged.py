@@ -2,6 +2,7 @@
 
 import copy
 import json
+from functools import cache
 
 import nbformat
 import pytest
@@ -81,6 +82,7 @@ def hand_in():
     return content
 
 
+@cache
 def harbour():
     return load("harbour")
 
@@ -206,7 +208,7 @@ def test_half_a_character_does_not_stop_a_notebook_from_being_saved(hand_in):
     assert nbformat.writes(judge(hand_in)).encode()
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(JSON, JSON, JSON)
 def test_no_content_makes_judging_fail_or_leaves_a_check_without_a_number(one, other, answer):
     cells = [one, {"cell_type": other, "source": one, "metadata": other, "outputs": answer}]

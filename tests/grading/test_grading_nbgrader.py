@@ -15,8 +15,15 @@ from atodds.build.running import run_notebook
 from atodds.course import EXERCISES, load_case
 from atodds.exercises import ANSWER_TYPE
 from atodds.grading import grade_file
-from atodds.grading.course_folder import CourseError, find_stock_graded, init_course, open_course
-from atodds.grading.gradebook import read_gradebook, record_in_gradebook
+from atodds.grading.course_folder import (
+    Course,
+    CourseError,
+    find_stock_graded,
+    init_course,
+    open_course,
+)
+from atodds.grading.entries import ensure_assignment
+from atodds.grading.gradebook import open_gradebook, read_gradebook, record_in_gradebook
 
 LESSON = "06-what-does-the-number-say"
 ADDED = {"checksum"}
@@ -182,20 +189,22 @@ def test_course_with_stock_configuration_is_refused_before_anything_is_written(t
     assert [path.name for path in tmp_path.iterdir()] == ["nbgrader_config.py"]
 
 
-def test_check_that_stock_nbgrader_runs_earns_nothing_and_says_why(tmp_path, root):
+def test_check_that_stock_nbgrader_runs_earns_nothing_and_says_why(tmp_path, root, released):
     name = "06-short"
     lesson = read(root / "lessons" / f"{LESSON}.ipynb")
     about = [cell["metadata"].get("atodds", {}).get("exercise") for cell in lesson["cells"]]
     first = about.index("6.1")
     lesson["cells"] = [*lesson["cells"][2:3], *lesson["cells"][first : first + 2]]
     (tmp_path / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
-    for step in ("source/.", "submitted/ada"):
+    for step in ("source", "submitted/ada"):
         place = tmp_path / step / name
         place.mkdir(parents=True)
         (place / f"{name}.ipynb").write_text(json.dumps(lesson), encoding="utf-8")
-    for command in ("generate_assignment", "autograde"):
-        code, said = nbgrader(tmp_path, command, name)
-        assert code == 0, said
+    shutil.copy(released / "gradebook.db", tmp_path)
+    with open_gradebook(Course(tmp_path, "us", f"sqlite:///{tmp_path}/gradebook.db")) as gradebook:
+        ensure_assignment(gradebook, name, lesson)
+    code, said = nbgrader(tmp_path, "autograde", name)
+    assert code == 0, said
     (judged,) = tmp_path.glob("autograded/ada/*/*.ipynb")
     *_, check = read(judged)["cells"]
     (output,) = check["outputs"]

@@ -423,11 +423,7 @@ def find_stock_graded(course: Course) -> tuple[str, ...]:
     ada, 06-number: this was graded with nbgrader's stock configuration, and its marks mean
     nothing; grade it again with `atodds grade`.
     """
-    found = (
-        path
-        for lesson in sorted(course.lessons.values())
-        for path in sorted(course.folder.glob(f"autograded/*/{lesson}/{lesson}.ipynb"))
-    )
+    found = sorted(course.folder.glob("autograded/*/*/*.ipynb"))
     return tuple(
         f"{path.parts[-3]}, {path.stem}: this was graded with nbgrader's stock configuration, "
         "and its marks mean nothing; grade it again with `atodds grade`."
