@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import altair as alt
-
+from atodds.charts._altair import alt
 from atodds.charts.palette import COLOURS, INK
 from atodds.charts.renderer import ChartWithTable
 from atodds.reconcile import (

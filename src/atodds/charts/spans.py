@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import altair as alt
-
+from atodds.charts._altair import alt
 from atodds.charts.palette import pair_up
 
 LIMIT = {"thickness": 3, "size": 20, "orient": "vertical", "opacity": 1}
