@@ -109,7 +109,7 @@ def look():
     def keep(notebook, name, place=None):
         if place is not None:
             notebook.cell(place).evaluate("cell => cell.scrollIntoView({block: 'start'})")
-        notebook.page.wait_for_timeout(300)
+        notebook.wait_until_drawn()
         path = SEEN / f"{name}.png"
         notebook.page.screenshot(path=path)
         return path
