@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import server
-from lab import Notebook
-from playwright.sync_api import sync_playwright
+from lab import PATIENCE, Notebook
+from playwright.sync_api import expect, sync_playwright
 
 HERE = Path(__file__).parent
 SEEN = HERE / "seen"
@@ -27,6 +27,8 @@ ARGUMENTS = [
     # Only this machine can be reached; to stop requests one by one would switch the cache off.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+# A slow machine is no fault.
+expect.set_options(timeout=PATIENCE)
 HERE_ONLY = re.compile(r"^(data|blob|about):|^(http|ws)://127\.0\.0\.1[:/]")
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
 PATIENCE = 30_000
+PAUSE = 50
 TRIES = 3
 RUN_ALL_PATIENCE = 60_000
 # Lab drops a run as long as its session has no kernel, and a kernel may say that it is idle before
@@ -97,7 +98,7 @@ class Notebook:
 
     def wait_until_ready(self):
         """Wait until all cells are there, and the page is connected to an idle kernel."""
-        expect(self.page.locator(CELLS)).to_have_count(len(self.sources), timeout=PATIENCE)
+        expect(self.page.locator(CELLS)).to_have_count(len(self.sources))
         self.page.wait_for_function(CONNECTED, timeout=PATIENCE)
         self.wait_until_idle()
 
@@ -107,7 +108,7 @@ class Notebook:
 
     def wait_until_idle(self):
         """Wait until the kernel has nothing to do."""
-        expect(self.page.locator(STATUS)).to_have_attribute("data-status", "idle", timeout=PATIENCE)
+        expect(self.page.locator(STATUS)).to_have_attribute("data-status", "idle")
 
     def select(self, place):
         """Select a cell without editing it."""
@@ -122,7 +123,7 @@ class Notebook:
         prompt = self.cell(place).locator(".jp-InputPrompt").first
         prompt.evaluate(NOTE_START)
         self._start(place, prompt.element_handle())
-        expect(prompt).to_have_text(NUMBERED, timeout=PATIENCE)
+        expect(prompt).to_have_text(NUMBERED)
         trouble = self.output(place).locator(ERRORS)
         assert not trouble.count(), trouble.first.inner_text()
         return self.output(place)
@@ -171,11 +172,15 @@ class Notebook:
         """Save with Ctrl+S and wait until the file on the disk is a new one."""
         before = self.file.stat().st_mtime_ns
         self.page.keyboard.press("Control+s")
-        for _ in range(100):
-            if self.file.stat().st_mtime_ns != before:
+        self.wait_for(lambda: self.file.stat().st_mtime_ns != before, "Ctrl+S saved no notebook")
+
+    def wait_for(self, happened, otherwise):
+        """Wait until something has happened outside the page, such as in a file."""
+        for _ in range(PATIENCE // PAUSE):
+            if happened():
                 return
-            self.page.wait_for_timeout(100)
-        raise AssertionError("Ctrl+S did not save the notebook within 10 s.")
+            self.page.wait_for_timeout(PAUSE)
+        raise AssertionError(otherwise)
 
     def replace_source(self, place, text):
         """Write into a cell as a person would: into its editor, over what stands there."""
