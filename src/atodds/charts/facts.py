@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import altair as alt
 import pandas as pd
 
-from atodds.charts._altair import alt
 from atodds.charts.axes import LABELS, break_lines, expect_columns, list_records
 from atodds.charts.palette import COLOURS, INK
 from atodds.charts.renderer import ChartWithTable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atodds.charts._altair import alt
+import altair as alt
+
 from atodds.charts.palette import COLOURS, INK
 from atodds.charts.renderer import ChartWithTable
 from atodds.reconcile import (

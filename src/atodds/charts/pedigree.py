@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+import altair as alt
 import pandas as pd
 
 from atodds.case import expect_case
 from atodds.case.asking import expect_several
-from atodds.charts._altair import alt
 from atodds.charts.layers import Node, place_texts, with_ancestors, without_shortcuts
 from atodds.charts.palette import COLOURS, INK
 from atodds.charts.renderer import ChartWithTable

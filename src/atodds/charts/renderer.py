@@ -8,10 +8,10 @@ type that is known, and nothing has to be fetched.
 from dataclasses import dataclass, field
 from typing import Any
 
+import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from atodds.charts._altair import alt
 from atodds.charts.palette import THEME
 from atodds.charts.twin import print_table, write_twin
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+import altair as alt
 import pandas as pd
 
-from atodds.charts._altair import alt
 from atodds.charts.axes import (
     FORMAT,
     LABELS,

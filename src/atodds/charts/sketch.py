@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import altair as alt
 import pandas as pd
 
-from atodds.charts._altair import alt
 from atodds.charts.axes import list_records
 from atodds.charts.palette import COLOURS, INK
 from atodds.charts.renderer import ChartWithTable

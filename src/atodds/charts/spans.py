@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from atodds.charts._altair import alt
+import altair as alt
+
 from atodds.charts.palette import pair_up
 
 LIMIT = {"thickness": 3, "size": 20, "orient": "vertical", "opacity": 1}

@@ -1,8 +1,9 @@
-"""Altair, imported without the grammar that takes longer to build than all the rest to load.
+"""Import jsonschema without the grammar that takes longer to build than all the rest to load.
 
-Altair checks charts with jsonschema. Where JupyterLab is installed, jsonschema brings a check of
-internationalised web addresses, and building its thirty parsers takes more than a second in each
-new kernel. No chart holds such an address, so the parsers wait until somebody asks for them.
+Altair and nbformat check what they hold with jsonschema. Where JupyterLab is installed, jsonschema
+brings a check of internationalised web addresses, and to build its thirty parsers takes more than
+a second in each new kernel. No chart and no notebook needs it, so the parsers wait until somebody
+asks for them. Whoever imports Altair or nbformat imports this module first.
 """
 
 import sys
@@ -32,6 +33,3 @@ def _import_jsonschema() -> None:
 
 
 _import_jsonschema()
-import altair as alt  # noqa: E402 - only now
-
-__all__ = ["alt"]
