@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,19 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def end_aside(lab):
+    """Give a function that ends a desk's kernels aside: they take seconds to say goodbye."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield lambda folder: pool.submit(lab.end_kernels, folder)
+
+
 @pytest.fixture
-def desk(lab):
+def desk(lab, end_aside):
     """Give this test its own copy of the lessons; end what ran in it."""
     folder = lab.make_desk(f"desk-{uuid.uuid4().hex[:8]}")
     yield folder
-    lab.end_kernels(folder)
+    end_aside(folder)
 
 
 @pytest.fixture
