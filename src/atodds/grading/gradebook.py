@@ -221,6 +221,7 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
 
     Examples
     --------
+    >>> from pathlib import Path
     >>> with open_gradebook(Course(Path("us"), "us", "marks.db")) as gradebook:
     ...     pass
     Traceback (most recent call last):
