@@ -57,6 +57,9 @@ def find_judged(
 ) -> Exercise | str:
     """Find the exercise that a hint, a reveal or a form is asked for.
 
+    A form may be asked for with the name of a case behind the number, where the exercise can be
+    answered on several.
+
     Parameters
     ----------
     exercises
@@ -78,6 +81,10 @@ def find_judged(
     'How many pens?'
     >>> find_judged({"0.1": count_the_origins}, "hint", ("0.1", 1), {})
     'hint takes the number of an exercise and nothing else, such as hint("6.2").'
+    >>> from dataclasses import replace
+    >>> anywhere = {"0.1": replace(count_the_origins, cases=("flood", "harbour"))}
+    >>> find_judged(anywhere, "ask", ("0.1", "harbour"), {}).title
+    'How many pens?'
     """
     name, *more = asked or (named.get("exercise", ...),)
     found = find_exercise(exercises, name)
@@ -85,6 +92,8 @@ def find_judged(
         return found.replace('check("6.2", ...)', f'{verb}("6.2")')
     if isinstance(found, Essay):
         return f"{found.id} is answered in writing: `rubric` goes with it."
+    if verb == "ask" and found.cases:
+        more = more[1:]
     if more or (set(named) - {"exercise"}) or (asked and named):
         return f'{verb} takes the number of an exercise and nothing else, such as {verb}("6.2").'
     return found

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from atodds import work
 from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.calls import join_parts
+from atodds.exercises.cases import UnknownCaseError, case_for
 from atodds.exercises.exercise import Exercise, say
 from atodds.exercises.feedback import Feedback, Shown, build_feedback
 from atodds.exercises.judges import judge
 from atodds.exercises.judging import outcome_of, respond
+from atodds.exercises.kinds import settle
 from atodds.exercises.outcome import is_blank, is_dots
 
 if TYPE_CHECKING:
@@ -61,15 +63,17 @@ def check_answer(
     Not recorded; if you checked an answer before, it is kept.
     """
     joined, problem = join_parts(exercise.kind, value, fields)
+    answer = plain(joined)
+    if not problem and isinstance(answer, NotRecorded):
+        problem = f"this cannot be recorded, because {answer.reason}."
     if problem:
         return _unkept(exercise, problem)
-    answer = plain(joined)
-    if isinstance(answer, NotRecorded):
-        return _unkept(exercise, f"this cannot be recorded, because {answer.reason}.")
     try:
-        case = load_case()
+        case = case_for(exercise, answer, load_case)
         outcome = outcome_of(exercise, answer, case)
         verdict, _, words = respond(exercise, answer, outcome, case)
+    except UnknownCaseError as error:
+        return _unkept(exercise, str(error))
     # A broken case or exercise is for the teacher to mend; the learner's answer is not lost.
     except Exception as error:  # noqa: BLE001
         words = f"{exercise.id} cannot be judged here ({type(error).__name__}: {error})."
@@ -109,8 +113,11 @@ def _is_plausible(exercise: Exercise, answer: object) -> bool:
     if is_dots(answer) or is_blank(answer):
         return False
     try:
+        kind = exercise.kind
+        if callable(kind):
+            kind = settle(kind, case_for(exercise, answer, list))
         # What is expected is not known; whether the form of the answer fits is.
-        found = (exercise.judge or partial(judge, exercise.kind))(answer, None)
+        found = (exercise.judge or partial(judge, kind))(answer, None)
     # A judge of its own may need what is expected.
     except Exception:  # noqa: BLE001
         return True
