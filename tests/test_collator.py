@@ -202,3 +202,12 @@ def test_every_public_trait_is_documented():
     for node, after in zip(body.body, body.body[1:], strict=False):
         if isinstance(node, ast.Assign) and not node.targets[0].id.startswith("_"):
             assert isinstance(after, ast.Expr), node.targets[0].id
+
+
+def test_pairs_in_one_order_are_told_in_a_sentence_under_the_strip(harbour):
+    pairs = harbour.alignment.index[harbour.alignment["left_start"].notna()]
+    rows = [name for name in pairs if harbour.alignment.loc[name, "relation"] != "only right"]
+    collator = Collator(harbour, "Q", "R", rows=rows[:2])
+    assert collator.crossings == "Of 1 pairs of lines, 1 crosses." or (
+        collator.crossings.startswith("No line crosses")
+    )

@@ -12,7 +12,7 @@ from atodds.charts.palette import INK, pair_up
 from atodds.charts.renderer import ChartWithTable
 from atodds.dating import Window, as_edtf, say_window
 
-_WIDTH, _STEP = 520, 46
+_WIDTH, _STEP = 520, 56
 _DAY = pd.Timedelta(days=1)
 _LEAST_ROOM = 3 * _DAY
 
