@@ -131,7 +131,11 @@ def test_a_number_may_have_its_unit_and_a_decimal_comma(typed, unit, number):
 def test_a_number_with_anything_else_is_asked_for_in_digits(typed):
     assert as_number(typed, "km^2") is None
     said = judged(toys.number, typed).hint
-    assert said == f'write digits only, with a point, such as 12.5; found "{typed}".'
+    other_unit = typed in {"200 km", "20%"}
+    asked = (
+        "the number alone, in mile²" if other_unit else "digits only, with a point, such as 12.5"
+    )
+    assert said == f'write {asked}; found "{typed}".'
 
 
 def test_a_long_answer_is_quoted_in_part():

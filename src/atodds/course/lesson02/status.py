@@ -74,7 +74,7 @@ never = Exercise(
         Mistake(
             "a day too early",
             SameAs({"last": 24}),
-            "On the day after that, nothing had been confirmed either. How long can the word stand?",
+            "On the next day, too, nothing had been confirmed. How long can the word stand?",
         ),
         Mistake(
             "to the end of the month",

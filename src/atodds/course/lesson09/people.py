@@ -60,7 +60,9 @@ def count_people(case: Case) -> pd.DataFrame:
     figures = expect_case(case).figures
     people = figures["unit"].eq("person") & figures["start"].notna() & figures["low"].notna()
     names = {"document": "text", "exact": "printed", "thing": "counted", "definition": "counted as"}
-    return figures[people].rename(columns=names).rename_axis("row")[[*names.values(), "speaker"]]
+    rows = figures[people].rename(columns=names).rename_axis("row")[[*names.values(), "speaker"]]
+    # The ledger's word for what has no kind of its own; its definition says who they are.
+    return rows.replace({"counted": {"count of things": "people"}})
 
 
 def _count_losses(case: Case) -> dict[str, int]:
