@@ -213,3 +213,10 @@ def test_a_hand_in_on_another_case_is_judged_from_its_record(tmp_path):
     table = judge_notebook(path, EXERCISES, load_case).set_index("exercise")
     assert table.loc["11.8", "verdict"] == "right"
     assert table.loc["11.8", "points"] == BY_ID["11.8"].points
+
+
+def test_the_parts_and_the_case_may_be_given_by_name(page):
+    page("")
+    assert desk.check("11.7", bracket="Q-05", should=96_900, case="harbour").verdict == "right"
+    assert desk.check("11.6", "ancestor", reason="trace", confidence="low").verdict == "right"
+    assert "expected" in desk.check("11.7", bracket="Q-05", should=1, case="kursk").text

@@ -1,6 +1,7 @@
 """Understand a call that a learner wrote: which exercise, and which parts of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
@@ -8,6 +9,9 @@ from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.exercise import Essay, Exercise
 from atodds.exercises.kinds import Choice, Fields, Kind, names_of
 from atodds.exercises.outcome import quoted
+
+if TYPE_CHECKING:
+    from atodds.case import Case
 
 NO_NUMBER = 'the exercise\'s number goes first, in quotation marks, such as check("6.2", ...).'
 LONGEST_VALUE = 20
@@ -131,7 +135,9 @@ def why_not_checked(found: Exercise | Essay, answers: int) -> str:
     return f"expected one answer, found {answers}.{by_name}"
 
 
-def join_parts(kind: Kind, value: object, fields: Mapping[str, object]) -> tuple[object, str]:
+def join_parts(
+    kind: "Kind | Callable[[Case], Kind]", value: object, fields: Mapping[str, object]
+) -> tuple[object, str]:
     """Return the answer that a value and named parts make together.
 
     Parameters
@@ -181,7 +187,9 @@ def _no_part(unknown: str, names: tuple[str, ...]) -> str:
     return f"{said}it has {', '.join(names)}."
 
 
-def _by_name(kind: Kind, value: object, rest: Mapping[str, object]) -> str:
+def _by_name(
+    kind: "Kind | Callable[[Case], Kind]", value: object, rest: Mapping[str, object]
+) -> str:
     names = names_of(kind)
     missing = [name for name in names if name not in rest]
     if not missing:

@@ -122,7 +122,7 @@ def find_name(exercise: Exercise, given: object) -> str:
     raise UnknownCaseError(f"expected {offered} as its case, found {found}.")
 
 
-def named_in(exercise: Exercise, answer: object, name: str) -> object:
+def named_in(exercise: Exercise, answer: object, name: object) -> object:
     """Return an answer with the name of its case, where the exercise knows several.
 
     Parameters

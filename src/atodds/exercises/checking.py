@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from atodds import work
 from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.calls import join_parts
-from atodds.exercises.cases import UnknownCaseError, case_for
+from atodds.exercises.cases import NAME, UnknownCaseError, case_for, named_in, open_case
 from atodds.exercises.exercise import Exercise, say
 from atodds.exercises.feedback import Feedback, Shown, build_feedback
 from atodds.exercises.judges import judge
 from atodds.exercises.judging import outcome_of, respond
-from atodds.exercises.kinds import settle
+from atodds.exercises.kinds import Kind, settle
 from atodds.exercises.outcome import is_blank, is_dots
 
 if TYPE_CHECKING:
@@ -62,8 +62,11 @@ def check_answer(
     Not yet: this cannot be recorded, because it is larger than 64 kB.
     Not recorded; if you checked an answer before, it is kept.
     """
-    joined, problem = join_parts(exercise.kind, value, fields)
+    parts = {name: given for name, given in fields.items() if not exercise.cases or name != NAME}
+    joined, problem = join_parts(_kind_of(exercise, fields, load_case), value, parts)
     answer = plain(joined)
+    if len(parts) < len(fields) and isinstance(answer, dict):
+        answer = plain(named_in(exercise, answer, fields[NAME]))
     if not problem and isinstance(answer, NotRecorded):
         problem = f"this cannot be recorded, because {answer.reason}."
     if problem:
@@ -84,6 +87,19 @@ def check_answer(
         # Who takes stock is told nothing about the answer: the second form asks again.
         return _kept(exercise, answer, ("kept", say(exercise.right, case)))
     return _kept(exercise, answer, (verdict, words))
+
+
+def _kind_of(
+    exercise: Exercise, fields: Mapping[str, object], load_case: "Callable[[], Case]"
+) -> "Kind | Callable[[Case], Kind]":
+    """Settle a kind that the case decides, so that its parts can be given by name."""
+    if not callable(exercise.kind):
+        return exercise.kind
+    try:
+        return settle(exercise.kind, case_for(exercise, {NAME: fields.get(NAME)}, load_case))
+    # What stands against it is said when the answer is judged.
+    except Exception:  # noqa: BLE001
+        return exercise.kind
 
 
 def _kept(exercise: Exercise, answer: object, said: tuple[Shown, str]) -> Feedback:
@@ -115,7 +131,8 @@ def _is_plausible(exercise: Exercise, answer: object) -> bool:
     try:
         kind = exercise.kind
         if callable(kind):
-            kind = settle(kind, case_for(exercise, answer, list))
+            first = partial(open_case, exercise.cases[0])
+            kind = settle(kind, case_for(exercise, answer, first))
         # What is expected is not known; whether the form of the answer fits is.
         found = (exercise.judge or partial(judge, kind))(answer, None)
     # A judge of its own may need what is expected.

@@ -150,7 +150,8 @@ def rows_to_print(case: Case) -> pd.DataFrame:
     --------
     >>> from atodds import load
     >>> rows_to_print(load("harbour")).index.tolist()
-    ['P-06', 'Q-08', 'R-06', 'R-07', 'P-04', 'Q-04', 'R-04', 'P-08', 'Q-09', 'R-08']
+    ['P-06', 'Q-08', 'R-06', 'R-07', 'P-04', 'Q-04', 'Q-06', 'R-04', 'P-08', 'Q-09',
+    'R-08']
     >>> rows_to_print(load("kursk"))
     Traceback (most recent call last):
     ...

@@ -174,8 +174,10 @@ def _numbers_kind(case: Case) -> Fields:
     whole = Choice(
         words.share, {**words.shares, "both": "both", "neither": "neither"}, confidence=False
     )
-    asked = {"bracket": bracket, "should": should}
-    return Fields("The numbers", {**asked, "share": whole} if words.share else asked)
+    asked: dict[str, Number | Choice] = {"bracket": bracket, "should": should}
+    if words.share:
+        asked["share"] = whole
+    return Fields("The numbers", asked)
 
 
 def _numbers(case: Case) -> dict[str, object]:
