@@ -202,3 +202,10 @@ def test_every_public_trait_is_documented():
     for node, after in zip(body.body, body.body[1:], strict=False):
         if isinstance(node, ast.Assign) and not node.targets[0].id.startswith("_"):
             assert isinstance(after, ast.Expr), node.targets[0].id
+
+
+def test_the_strip_says_in_a_sentence_how_far_the_two_orders_agree(harbour):
+    straight = Collator(harbour, "Q", "R", rows=["b01", "b02", "b03"])
+    assert straight.crossings == "No line crosses: text Q and text R tell all 3 in one order."
+    assert straight.order_text == straight.crossings
+    assert Collator(harbour, "Q", "R").crossings == "Of 55 pairs of lines, 2 cross."

@@ -11,6 +11,7 @@ from atodds.course import EXERCISES, load_case, tired_ledger
 from atodds.course.discoveries import DISCOVERIES
 from atodds.course.lesson06.ledger import FAULTS, SOUND, tired_rows
 from atodds.exercises import Essay, Exercise, judge_record, mistake_examples, plain, right_example
+from atodds.exercises.cases import case_for
 
 JUDGED = [exercise for exercise in EXERCISES if isinstance(exercise, Exercise)]
 ESSAYS = [exercise for exercise in EXERCISES if isinstance(exercise, Essay)]
@@ -29,8 +30,8 @@ def mistakes(number):
     return dict(mistake_examples(exercise, load_case()))
 
 
-def words(said):
-    return said(load_case()) if callable(said) else said
+def words(exercise, said):
+    return said(case_for(exercise, None, load_case)) if callable(said) else said
 
 
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)
@@ -49,25 +50,25 @@ def test_the_untouched_starter_is_not_yet_and_earns_nothing(exercise):
 def test_each_named_mistake_gets_its_own_hint_and_never_all_points(exercise, name):
     answer = plain(mistakes(exercise.id)[name])
     judged = judge(exercise, answer)
-    hint = next(words(m.hint) for m in exercise.mistakes if m.name == name)
+    hint = next(words(exercise, m.hint) for m in exercise.mistakes if m.name == name)
     assert (judged.verdict, judged.mistake, judged.hint) == ("hint", name, hint)
     assert judged.score < exercise.points or exercise.points == 0
 
 
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)
 def test_no_two_mistakes_share_a_hint_and_none_gives_the_answer_away(exercise):
-    hints = [words(mistake.hint) for mistake in exercise.mistakes]
+    hints = [words(exercise, mistake.hint) for mistake in exercise.mistakes]
     assert len(set(hints)) == len(hints)
-    reveal = words(exercise.reveal)
+    reveal = words(exercise, exercise.reveal)
     assert reveal
     assert not any(reveal in hint for hint in hints)
 
 
 @pytest.mark.parametrize("exercise", JUDGED, ids=lambda exercise: exercise.id)
 def test_feedback_never_says_wrong_and_never_shouts(exercise):
-    said = [words(one) for one in (exercise.right, exercise.nudge, exercise.reveal)]
-    said += [words(mistake.hint) for mistake in exercise.mistakes]
-    said += [words(hint) for hint in exercise.hints]
+    said = [words(exercise, one) for one in (exercise.right, exercise.nudge, exercise.reveal)]
+    said += [words(exercise, mistake.hint) for mistake in exercise.mistakes]
+    said += [words(exercise, hint) for hint in exercise.hints]
     assert [one for one in said if re.search(r"\bwrong\b|!", one)] == []
 
 

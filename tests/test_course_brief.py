@@ -4,16 +4,25 @@ import json
 
 import pytest
 
-from atodds import charts, figures
+from atodds import charts, figures, load
 from atodds.build.lessons import find_masters
 from atodds.course import EXERCISES, desk, load_case
 from atodds.course.lesson11.brief import the_brief
 from atodds.course.lesson11.judging import judge_brief, judge_sentences
 from atodds.course.lesson11.rows import UNSEEN
-from atodds.exercises import Essay, judge_record, right_example
+from atodds.exercises import ANSWER_TYPE, Essay, judge_record, mistake_examples, right_example
+from atodds.exercises.entries import list_entries
+from atodds.exercises.kinds import settle
+from atodds.grading import judge_notebook
 
 BY_ID = {one.id: one for one in EXERCISES}
 LESSON = [one for one in EXERCISES if one.lesson == "11"]
+ANY_CASE = [one for one in EXERCISES if getattr(one, "cases", ()) == ("flood", "harbour")]
+ON_EACH = [(one, name) for one in ANY_CASE for name in one.cases]
+
+
+def record(exercise, answer):
+    return {"exercise": exercise, "answer": answer}
 
 
 @pytest.fixture
@@ -81,7 +90,7 @@ def test_many_careful_ways_to_write_the_three_sentences_are_right(flood):
         "damage": ["The mayor spoke of at least 18 million crowns on Friday [M-10]."],
     }
     questions = {"height": "peak", "home": "left-home", "damage": "damage"}
-    best = right_example(BY_ID["11.8"], load_case())
+    best = right_example(BY_ID["11.9"], load_case())
     for field, sentences in ways.items():
         for sentence in sentences:
             judged = judge_sentences({**best, field: sentence}, flood, questions)
@@ -93,7 +102,9 @@ def test_the_second_half_calls_the_unseen_case_by_its_name_alone(root):
     code = [slot.learner.source for slot in master.slots if slot.learner]
     code = [source for source in code if "load(" in source]
     assert sum(f'"{UNSEEN}"' in source for source in code) == 1
-    assert sum("load(unseen)" in source for source in code) >= 3
+    assert sum("load(unseen)" in source for source in code) == 2
+    asked = [slot.learner.source for slot in master.slots if slot.learner]
+    assert sum(", unseen)" in source for source in asked) == len(ANY_CASE)
     # Its texts are named by the case, so that another case may take its place.
     assert not any(f'load(unseen), "{siglum}"' in one for one in code for siglum in "KLM")
 
@@ -114,9 +125,98 @@ def test_what_the_lesson_says_of_its_first_draft_is_so(kursk):
 
 def test_the_form_for_sentences_has_room_for_sentences(page):
     page("")
-    form = desk.ask("11.8")
+    form = desk.ask("11.9")
     boxes = [one for one in form.widget().children if type(one).__name__ == "Textarea"]
     assert len(boxes) == 3
-    for name, sentence in right_example(BY_ID["11.8"], load_case()).items():
+    for name, sentence in right_example(BY_ID["11.9"], load_case()).items():
         form.fill(name, sentence)
-    assert desk.check("11.8", form).verdict == "right"
+    assert desk.check("11.9", form).verdict == "right"
+
+
+@pytest.mark.parametrize(("exercise", "name"), ON_EACH, ids=lambda part: getattr(part, "id", part))
+def test_a_recorded_answer_alone_says_on_which_case_it_is_judged(exercise, name):
+    answer = right_example(exercise, load(name))
+    assert answer["case"] == name
+    judged = judge_record(exercise, record(exercise.id, answer), load_case())
+    assert (judged.verdict, judged.score) == ("right", exercise.points)
+    other = next(one for one in exercise.cases if one != name)
+    moved = judge_record(exercise, record(exercise.id, {**answer, "case": other}), load_case())
+    # The pair of 11.6 descends alike in both cases; every other answer is one case's own.
+    assert (moved.verdict == "right") == (exercise.id == "11.6")
+
+
+@pytest.mark.parametrize(("exercise", "name"), ON_EACH, ids=lambda part: getattr(part, "id", part))
+def test_each_mistake_has_words_of_the_case_on_which_it_is_made(exercise, name):
+    case, made = load(name), 0
+    for mistake, answer in mistake_examples(exercise, case):
+        judged = judge_record(exercise, record(exercise.id, answer), load_case())
+        asked = {entry.key for entry in list_entries(settle(exercise.kind, case))}
+        if set(answer) - {"case"} <= asked:
+            assert (judged.verdict, judged.mistake) == ("hint", mistake)
+            assert judged.hint
+            made += 1
+    assert made >= 2
+
+
+def test_what_makes_no_sense_on_a_case_is_not_asked_and_the_form_says_so(page):
+    page("")
+    numbers, words = desk.ask("11.7", "harbour"), desk.ask("11.8", "harbour")
+    assert "No share of this case" in numbers.text
+    assert "No sentence of this case" in words.text
+    assert "No share" not in desk.ask("11.7").text
+    assert "left over from an earlier edition?" in desk.ask("11.8", "flood").text
+    assert "left over from an earlier edition?" not in words.text
+
+
+def test_a_form_carries_its_case_keeps_its_own_draft_and_has_its_own_help(page):
+    page("")
+    flood = desk.ask("11.7")
+    flood.fill("should", "146")
+    harbour = desk.ask("11.7", "harbour")
+    assert harbour.value is ...
+    harbour.fill("bracket", "Q-05")
+    harbour.fill("should", "96 900")
+    assert harbour.value["case"] == "harbour"
+    feedback = desk.check("11.7", harbour)
+    assert feedback.verdict == "right"
+    assert feedback.record["answer"]["case"] == "harbour"
+    assert flood.value["should"] == "146"
+    desk.ask("11.9", "harbour")
+    assert "text P" in "".join(desk.hint("11.9").text for _ in range(2))
+
+
+@pytest.mark.parametrize("name", ["kursk", "../harbour", 7, {"$": "dots"}, "Flood", ["flood"]])
+def test_a_case_that_nobody_offers_is_named_back_and_not_opened(page, name):
+    page("")
+    answer = {**right_example(BY_ID["11.7"], load("flood")), "case": name}
+    judged = judge_record(BY_ID["11.7"], record("11.7", answer), load_case())
+    assert (judged.verdict, judged.score) == ("not yet", 0)
+    assert 'expected "flood" or "harbour" as its case' in judged.hint
+    assert "expected" in desk.check("11.7", answer).text
+    assert 'expected "flood" or "harbour" as its case' in desk.ask("11.7", name).text
+
+
+def test_an_answer_that_names_no_case_is_about_the_first(page):
+    page("")
+    answer = {"bracket": "L-08", "should": 890, "share": "L-09"}
+    assert desk.check("11.7", answer).verdict == "right"
+
+
+def test_a_hand_in_on_another_case_is_judged_from_its_record(tmp_path):
+    answer = right_example(BY_ID["11.8"], load("harbour"))
+    bundle = {ANSWER_TYPE: {"format": 1, **record("11.8", answer), "recorded": True}}
+    outputs = [{"output_type": "display_data", "data": bundle}]
+    cell = {"cell_type": "code", "execution_count": 1, "outputs": outputs, "source": "1/0"}
+    metadata = {"atodds": {"lesson": "11"}}
+    path = tmp_path / "11.ipynb"
+    path.write_text(json.dumps({"nbformat": 4, "metadata": metadata, "cells": [cell]}))
+    table = judge_notebook(path, EXERCISES, load_case).set_index("exercise")
+    assert table.loc["11.8", "verdict"] == "right"
+    assert table.loc["11.8", "points"] == BY_ID["11.8"].points
+
+
+def test_the_parts_and_the_case_may_be_given_by_name(page):
+    page("")
+    assert desk.check("11.7", bracket="Q-05", should=96_900, case="harbour").verdict == "right"
+    assert desk.check("11.6", "ancestor", reason="trace", confidence="low").verdict == "right"
+    assert "expected" in desk.check("11.7", bracket="Q-05", should=1, case="kursk").text

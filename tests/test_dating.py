@@ -165,6 +165,10 @@ def test_windows_of_both_cases_lie_within_those_that_their_documents_state():
             days = candidates(clues) if named else pd.DatetimeIndex(row[["earliest", "latest"]])
             assert days[0] >= stated["window_start"], siglum
             assert pd.isna(stated["window_end"]) or days[-1] <= stated["window_end"], siglum
+            # No document has a wider window than its clues leave.
+            ends = stated[["window_start", "window_end"]].dropna()
+            assert days[0] == ends.iloc[0], siglum
+            assert len(ends) == 1 or days[-1] == ends.iloc[1], siglum
 
 
 def test_the_tuesday_that_another_text_dates_gives_a_its_window(kursk):

@@ -8,6 +8,7 @@ import toy_exercises as toys
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atodds.course import EXERCISES
 from atodds.exercises import (
     Exercise,
     Mistake,
@@ -19,6 +20,8 @@ from atodds.exercises import (
     plain,
     right_example,
 )
+from atodds.exercises.judges import judge as judge_kind
+from atodds.exercises.kinds import Fields
 from atodds.exercises.measures import as_number
 
 CASE = toys.load()
@@ -128,7 +131,11 @@ def test_a_number_may_have_its_unit_and_a_decimal_comma(typed, unit, number):
 def test_a_number_with_anything_else_is_asked_for_in_digits(typed):
     assert as_number(typed, "km^2") is None
     said = judged(toys.number, typed).hint
-    assert said == f'write digits only, with a point, such as 12.5; found "{typed}".'
+    other_unit = typed in {"200 km", "20%"}
+    asked = (
+        "the number alone, in mile²" if other_unit else "digits only, with a point, such as 12.5"
+    )
+    assert said == f'write {asked}; found "{typed}".'
 
 
 def test_a_long_answer_is_quoted_in_part():
@@ -287,3 +294,26 @@ def test_a_form_that_is_empty_is_counted_and_not_recited():
 def test_fields_that_are_still_empty_are_named_as_the_form_names_them():
     found = judged(toys.row, {"low": None, "high": 200, "bound": "under"})
     assert found.hint == "fill in “Thing”."
+
+
+@pytest.mark.parametrize("said", ["37.7 %", "37.7%", "37,7 per cent", "37.7 percent", "37.7"])
+def test_a_share_may_be_typed_with_its_sign(said):
+    kind = Number("Share", unit="per cent", tolerance=0.05)
+    assert judge_kind(kind, said, 37.7).state == "right"
+
+
+def test_another_unit_is_refused_with_the_one_that_is_asked_for():
+    assert judge_kind(Number("Area", unit="mile^2"), "37.7 %", 1).note == (
+        'write the number alone, in mile²; found "37.7 %".'
+    )
+    note = judge_kind(Number("Days"), "37.7 %", 1).note
+    assert note == 'write the number alone; found "37.7 %".'
+
+
+def test_no_field_asks_for_per_cent_without_a_unit_that_may_be_typed():
+    kinds = [one.kind for one in EXERCISES if isinstance(one, Exercise)]
+    parts = [kind.parts.values() if isinstance(kind, Fields) else [kind] for kind in kinds]
+    numbers = [one for several in parts for one in several if isinstance(one, Number)]
+    shares = [one for one in numbers if "per cent" in one.label.lower()]
+    assert [one.label for one in shares if one.unit not in {"%", "per cent"}] == []
+    assert len([one for one in numbers if one.unit in {"%", "per cent"}]) >= 5

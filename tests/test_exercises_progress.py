@@ -11,7 +11,7 @@ from atodds.exercises import Choice, Desk, Exercise, Fields, Mistake, SameAs, ju
 from atodds.exercises.change import HELD, NOT_HELD, measure_change
 from atodds.exercises.kinds import CONFIDENCE
 
-OPENING, CLOSING = "0.3", "11.9"
+OPENING, CLOSING = "0.3", "11.10"
 BY_ID = {one.id: one for one in EXERCISES}
 BEST = {"because": "traces", "both": "shared", "neither": "open"}
 FAIR = {"supported": "one", **BEST, "sure": "medium"}

@@ -145,3 +145,18 @@ def test_two_rows_of_one_value_are_told_apart_by_their_bounds(flood):
     assert set(table["missing"]) == {"nothing"}
     lost = said.replace("about ", "")
     assert missing(lost, flood)[1] == "the bound"
+
+
+@pytest.mark.parametrize(
+    "days",
+    ["9 to 10 October", "between 9 and 10 October 2025", "October 9 to 10", "9-10 October"],
+)
+def test_two_days_of_one_month_are_a_date_and_no_number(flood, days):
+    said = f"The River Board had nearly 6.5 metres, {days} [M-03]."
+    assert missing(said, flood) == ["nothing"]
+
+
+def test_a_short_million_is_a_million_where_money_or_people_follow(flood):
+    said = "Farran put the damage at about 18m crowns on 11 October [K-20]."
+    assert missing(said, flood) == ["nothing"]
+    assert missing(said.replace("18m", "19m"), flood) != ["nothing"]

@@ -264,3 +264,34 @@ def test_low_is_never_above_best_nor_best_above_high(pieces):
     for row in find_figures(" ".join(pieces)).itertuples():
         limits = [limit for limit in (row.low, row.best, row.high) if not pd.isna(limit)]
         assert limits == sorted(limits)
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("1.2m residents", 1_200_000, "person"),
+        ("18k people", 18_000, "person"),
+        ("2m euros", 2_000_000, "EUR"),
+        ("an 18m wide gap", 18, "m"),
+        ("it stood 18m above the quay", 18, "m"),
+        ("18m", 18, "m"),
+    ],
+)
+def test_a_letter_behind_digits_is_a_length_unless_money_or_people_follow(said, value, unit):
+    (found,) = find_figures(said).itertuples()
+    assert (found.best, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("said", "dates"),
+    [
+        ("from 9 to 10 October", ["9 to 10 October"]),
+        ("between 9 and 10 October", ["9 and 10 October"]),
+        ("the 9th to the 10th of October", ["9th to the 10th of October"]),
+        ("it rose 9 to 10 metres in October", ["October"]),
+        ("9 or 10 people on 11 October", ["11 October"]),
+    ],
+)
+def test_a_range_of_days_is_one_date(said, dates):
+    found = find_figures(said)
+    assert found.loc[found["kind"] == "date", "exact"].tolist() == dates

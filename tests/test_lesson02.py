@@ -5,6 +5,7 @@ import pytest
 
 from atodds.case import load
 from atodds.course import EXERCISES, load_case
+from atodds.course.lesson02.again import CUTTING
 from atodds.course.lesson02.outside import SAID
 from atodds.dating import apply_rule, find_window, list_clues, list_windows
 from atodds.exercises import judge_record, plain
@@ -133,3 +134,29 @@ def test_straight_marks_of_c_stand_in_the_paragraph_of_the_leftover(case):
     clue = case.clues.loc["C-t2"]
     home = case.passages.loc[clue["passage"]]
     assert home["start"] <= mark["start"] < mark["end"] <= home["end"]
+
+
+def test_the_second_case_asks_for_a_window_that_the_toy_has_not_drawn():
+    clues = list_clues(load("harbour"), "Q")
+    drawn = [find_window(clues.loc[names]) for names in (["Q-t1"], ["Q-t1", "Q-t2"])]
+    asked = find_window(clues.loc[list(CUTTING)])
+    assert asked not in drawn
+    answer = {"first": asked.start.day, "last": asked.end.day, "outside": "register"}
+    assert judge("2.11", {**answer, "layer": "later"}).verdict == "right"
+    drawn_again = {**answer, "layer": "later", "last": drawn[1].end.day}
+    assert judge("2.11", drawn_again).mistake == "the whole of Q"
+
+
+@pytest.mark.parametrize(("day", "fits"), [(24, 0), (25, 1), (26, 1), (27, 1), (28, 1), (29, 0)])
+def test_never_could_be_printed_until_the_day_before_the_report_at_least(day, fits):
+    verdict = judge("2.3", {"so": "older", "last": day}).verdict
+    assert (verdict == "right") == bool(fits)
+
+
+def test_the_fridays_that_the_lesson_names_are_those_of_the_row(case):
+    window = list_windows(case).loc["E"]
+    fridays = pd.date_range(window["earliest"], window["latest"], freq="W-FRI")
+    stated = case.documents.loc["E"]
+    assert (fridays[0], fridays[-1]) == (stated["window_start"], stated["window_end"])
+    assert [f"{day:%Y-%m-%d}" for day in fridays[[0, -1]]] == ["2024-10-25", "2025-02-21"]
+    assert f"{window['earliest']:%Y-%m-%d} to {window['latest']:%Y-%m-%d}" in stated["window_clues"]

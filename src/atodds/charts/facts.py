@@ -62,7 +62,7 @@ def show_facts(table: pd.DataFrame, *, blank: Iterable[str] = ()) -> ChartWithTa
     >>> table = cover_questions(load("harbour").tables, only=["diverted-ships"])
     >>> show_facts(table)
     What 3 texts do with 1 question. P, 13 Mar 2024 to 14 Mar 2024: 1 not yet. Q, 13 Mar 2024 to
-    23 Mar 2024: 1 open. R, 15 Mar 2024 to 17 Mar 2024: 1 told.
+    18 Mar 2024: 1 open. R, 15 Mar 2024 to 17 Mar 2024: 1 told.
     Question: How many ships go elsewhere?; Known from: 15 Mar 2024; P: not yet; Q: open;
     R: told: about half of the ships.
 

@@ -12,7 +12,7 @@ from atodds.charts.palette import INK, pair_up
 from atodds.charts.renderer import ChartWithTable
 from atodds.dating import Window, as_edtf, say_window
 
-_WIDTH, _STEP = 520, 46
+_WIDTH, _STEP = 520, 56
 _DAY = pd.Timedelta(days=1)
 _LEAST_ROOM = 3 * _DAY
 
@@ -164,7 +164,9 @@ def _draw(rows: pd.DataFrame) -> Any:  # noqa: ANN401 - Altair has no types of i
         title=None,
         # Days are days everywhere: no clock of the reader's may move them.
         scale=alt.Scale(type="utc", domain=domain, nice=False),
-        axis=alt.Axis(tickCount=6, labelOverlap=True, format=_format(left, right)),
+        axis=alt.Axis(
+            tickCount=6, labelOverlap=True, labelSeparation=16, format=_format(left, right)
+        ),
     )
     layers = _draw_layers(base, x, colours)
     return alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(_STEP))

@@ -1,6 +1,7 @@
 """Exercises: kinds of answer, judging, feedback, and the desk a lesson works at."""
 
 from atodds.exercises.answers import NotRecorded, plain
+from atodds.exercises.cases import open_case
 from atodds.exercises.desk import Desk
 from atodds.exercises.examples import mistake_examples, right_example
 from atodds.exercises.exercise import Essay, Exercise, Mistake, RubricRow, SameAs
@@ -34,6 +35,7 @@ __all__ = [
     "judge_record",
     "list_questions",
     "mistake_examples",
+    "open_case",
     "plain",
     "right_example",
 ]

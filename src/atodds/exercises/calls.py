@@ -1,6 +1,7 @@
 """Understand a call that a learner wrote: which exercise, and which parts of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
@@ -8,6 +9,9 @@ from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.exercise import Essay, Exercise
 from atodds.exercises.kinds import Choice, Fields, Kind, names_of
 from atodds.exercises.outcome import quoted
+
+if TYPE_CHECKING:
+    from atodds.case import Case
 
 NO_NUMBER = 'the exercise\'s number goes first, in quotation marks, such as check("6.2", ...).'
 LONGEST_VALUE = 20
@@ -57,6 +61,9 @@ def find_judged(
 ) -> Exercise | str:
     """Find the exercise that a hint, a reveal or a form is asked for.
 
+    A form may be asked for with the name of a case behind the number, where the exercise can be
+    answered on several.
+
     Parameters
     ----------
     exercises
@@ -78,6 +85,10 @@ def find_judged(
     'How many pens?'
     >>> find_judged({"0.1": count_the_origins}, "hint", ("0.1", 1), {})
     'hint takes the number of an exercise and nothing else, such as hint("6.2").'
+    >>> from dataclasses import replace
+    >>> anywhere = {"0.1": replace(count_the_origins, cases=("flood", "harbour"))}
+    >>> find_judged(anywhere, "ask", ("0.1", "harbour"), {}).title
+    'How many pens?'
     """
     name, *more = asked or (named.get("exercise", ...),)
     found = find_exercise(exercises, name)
@@ -85,6 +96,8 @@ def find_judged(
         return found.replace('check("6.2", ...)', f'{verb}("6.2")')
     if isinstance(found, Essay):
         return f"{found.id} is answered in writing: `rubric` goes with it."
+    if verb == "ask" and found.cases:
+        more = more[1:]
     if more or (set(named) - {"exercise"}) or (asked and named):
         return f'{verb} takes the number of an exercise and nothing else, such as {verb}("6.2").'
     return found
@@ -122,7 +135,9 @@ def why_not_checked(found: Exercise | Essay, answers: int) -> str:
     return f"expected one answer, found {answers}.{by_name}"
 
 
-def join_parts(kind: Kind, value: object, fields: Mapping[str, object]) -> tuple[object, str]:
+def join_parts(
+    kind: "Kind | Callable[[Case], Kind]", value: object, fields: Mapping[str, object]
+) -> tuple[object, str]:
     """Return the answer that a value and named parts make together.
 
     Parameters
@@ -172,7 +187,9 @@ def _no_part(unknown: str, names: tuple[str, ...]) -> str:
     return f"{said}it has {', '.join(names)}."
 
 
-def _by_name(kind: Kind, value: object, rest: Mapping[str, object]) -> str:
+def _by_name(
+    kind: "Kind | Callable[[Case], Kind]", value: object, rest: Mapping[str, object]
+) -> str:
     names = names_of(kind)
     missing = [name for name in names if name not in rest]
     if not missing:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from atodds import work
 from atodds.exercises.answers import NotRecorded, plain
 from atodds.exercises.calls import join_parts
+from atodds.exercises.cases import NAME, UnknownCaseError, case_for, named_in, open_case
 from atodds.exercises.exercise import Exercise, say
 from atodds.exercises.feedback import Feedback, Shown, build_feedback
 from atodds.exercises.judges import judge
 from atodds.exercises.judging import outcome_of, respond
+from atodds.exercises.kinds import Kind, settle
 from atodds.exercises.outcome import is_blank, is_dots
 
 if TYPE_CHECKING:
@@ -60,16 +62,21 @@ def check_answer(
     Not yet: this cannot be recorded, because it is larger than 64 kB.
     Not recorded; if you checked an answer before, it is kept.
     """
-    joined, problem = join_parts(exercise.kind, value, fields)
+    parts = {name: given for name, given in fields.items() if not exercise.cases or name != NAME}
+    joined, problem = join_parts(_kind_of(exercise, fields, load_case), value, parts)
+    answer = plain(joined)
+    if len(parts) < len(fields) and isinstance(answer, dict):
+        answer = plain(named_in(exercise, answer, fields[NAME]))
+    if not problem and isinstance(answer, NotRecorded):
+        problem = f"this cannot be recorded, because {answer.reason}."
     if problem:
         return _unkept(exercise, problem)
-    answer = plain(joined)
-    if isinstance(answer, NotRecorded):
-        return _unkept(exercise, f"this cannot be recorded, because {answer.reason}.")
     try:
-        case = load_case()
+        case = case_for(exercise, answer, load_case)
         outcome = outcome_of(exercise, answer, case)
         verdict, _, words = respond(exercise, answer, outcome, case)
+    except UnknownCaseError as error:
+        return _unkept(exercise, str(error))
     # A broken case or exercise is for the teacher to mend; the learner's answer is not lost.
     except Exception as error:  # noqa: BLE001
         words = f"{exercise.id} cannot be judged here ({type(error).__name__}: {error})."
@@ -80,6 +87,21 @@ def check_answer(
         # Who takes stock is told nothing about the answer: the second form asks again.
         return _kept(exercise, answer, ("kept", say(exercise.right, case)))
     return _kept(exercise, answer, (verdict, words))
+
+
+def _kind_of(
+    exercise: Exercise, fields: Mapping[str, object], load_case: "Callable[[], Case]"
+) -> "Kind | Callable[[Case], Kind]":
+    """Settle a kind that the case decides, so that its parts can be given by name."""
+    if not callable(exercise.kind):
+        return exercise.kind
+    try:
+        return settle(exercise.kind, case_for(exercise, {NAME: fields.get(NAME)}, load_case))
+    except UnknownCaseError:
+        return settle(exercise.kind, open_case(exercise.cases[0]))
+    # What stands against it is said when the answer is judged.
+    except Exception:  # noqa: BLE001
+        return exercise.kind
 
 
 def _kept(exercise: Exercise, answer: object, said: tuple[Shown, str]) -> Feedback:
@@ -109,8 +131,12 @@ def _is_plausible(exercise: Exercise, answer: object) -> bool:
     if is_dots(answer) or is_blank(answer):
         return False
     try:
+        kind = exercise.kind
+        if callable(kind):
+            first = partial(open_case, exercise.cases[0])
+            kind = settle(kind, case_for(exercise, answer, first))
         # What is expected is not known; whether the form of the answer fits is.
-        found = (exercise.judge or partial(judge, exercise.kind))(answer, None)
+        found = (exercise.judge or partial(judge, kind))(answer, None)
     # A judge of its own may need what is expected.
     except Exception:  # noqa: BLE001
         return True

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from atodds.exercises.attaching import attach_panel
 from atodds.exercises.calls import find_exercise, find_judged, why_not_checked
+from atodds.exercises.cases import NAME, case_for
 from atodds.exercises.checking import check_answer
 from atodds.exercises.essays import answer_rubric, read_essay
 from atodds.exercises.exercise import Essay, Exercise
@@ -113,7 +115,7 @@ class Desk:
         found = find_judged(self._exercises, "hint", exercise, named)
         if isinstance(found, str):
             return build_note("Hint", f"Not yet: {found}")
-        return next_hint(found, self._case_now)
+        return next_hint(found, self._case_of(found))
 
     def reveal(self, *exercise: object, **named: object) -> Note:
         """Show the answer and why, after three tries; that it was asked for is noted.
@@ -138,7 +140,7 @@ class Desk:
         found = find_judged(self._exercises, "reveal", exercise, named)
         if isinstance(found, str):
             return build_note("Answer", f"Not yet: {found}")
-        return reveal_answer(found, self._case_now)
+        return reveal_answer(found, self._case_of(found))
 
     def progress(self, lesson: object = None, /) -> Note:
         """Show what is done, tried and open, and how many hints were used.
@@ -170,7 +172,8 @@ class Desk:
         Parameters
         ----------
         exercise
-            The exercise's id.
+            The exercise's id; behind it, where the exercise can be answered on several cases, the
+            name of one, as in ``ask("11.6", "harbour")``. The answer carries that name.
 
         Returns
         -------
@@ -185,7 +188,8 @@ class Desk:
         found = find_judged(self._exercises, "ask", exercise, named)
         if isinstance(found, str):
             return build_note("Form", f"Not yet: {found}")
-        self._forms[found.id] = form = make_form(found, self._case_now)
+        about = exercise[1] if len(exercise) > 1 else None
+        self._forms[found.id] = form = make_form(found, self._case_now, about)
         return form
 
     def rubric(self, exercise: object = ..., /, *more: object, **scores: object) -> Note | Feedback:
@@ -290,6 +294,12 @@ class Desk:
             return form
         own = self._forms.get(exercise.id) or make_form(exercise, self._case_now)
         return own if isinstance(own, Form) else ...
+
+    def _case_of(self, exercise: Exercise) -> "Callable[[], Case]":
+        """Give the case of the form that was asked for last: help is about what a learner sees."""
+        form = self._forms.get(exercise.id)
+        answer = {NAME: form.case} if isinstance(form, Form) and form.case else None
+        return partial(case_for, exercise, answer, self._case_now)
 
     def _case_now(self) -> "Case":
         if self._case is None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from atodds.exercises.answers import plain
+from atodds.exercises.cases import NAME, case_for, named_in
 from atodds.exercises.exercise import Exercise, Mistake, SameAs
 from atodds.exercises.kinds import (
     CONFIDENCE,
@@ -42,8 +43,9 @@ def mistake_examples(exercise: Exercise, case: "Case") -> list[tuple[str, object
     >>> mistake_examples(count_the_origins, case)
     [('one too many', 3), ('none', 0)]
     """
+    about = _case_of(exercise, case)
     return [
-        (mistake.name, _whole(exercise, _example(mistake, case), case))
+        (mistake.name, _whole(exercise, _example(mistake, about), about))
         for mistake in exercise.mistakes
     ]
 
@@ -71,7 +73,14 @@ def right_example(exercise: Exercise, case: "Case") -> object:
     >>> right_example(count_the_origins, case)
     2
     """
-    return _whole(exercise, plain(exercise.expected(case)), case)
+    about = _case_of(exercise, case)
+    return _whole(exercise, plain(exercise.expected(about)), about)
+
+
+def _case_of(exercise: Exercise, case: "Case") -> "Case":
+    """Give the case itself where the exercise can be answered on it, else the first that it can."""
+    known = bool(exercise.cases) and case.name in exercise.cases
+    return case_for(exercise, {NAME: case.name} if known else None, lambda: case)
 
 
 def _example(mistake: Mistake, case: "Case") -> object:
@@ -81,6 +90,11 @@ def _example(mistake: Mistake, case: "Case") -> object:
 
 
 def _whole(exercise: Exercise, answer: object, case: "Case") -> object:
+    name = case.name if exercise.cases else ""
+    return named_in(exercise, _filled_in(exercise, answer, case), name)
+
+
+def _filled_in(exercise: Exercise, answer: object, case: "Case") -> object:
     kind = settle(exercise.kind, case)
     expected = plain(exercise.expected(case))
     if isinstance(kind, Choice):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from atodds.exercises.answers import plain
-from atodds.exercises.kinds import Kind
 from atodds.exercises.outcome import Outcome
 
 if TYPE_CHECKING:
     from atodds.case import Case
+    from atodds.exercises.kinds import Kind
 
 Words: TypeAlias = "str | Callable[[Case], str]"
 # `answer` has the form of the exercise's kind; the writer of the exercise knows which.
@@ -84,7 +84,7 @@ class Exercise:
     points
         The most that it earns; 0 for practice.
     kind
-        What form the answer has.
+        What form the answer has; a function of the case where the case decides what is asked.
     basis
         ``internal``: the texts alone answer it; ``all``: outside evidence does too.
     ask
@@ -105,6 +105,10 @@ class Exercise:
     repeats
         The id of the exercise of which this one is the parallel form, on other material:
         once both are answered, `progress` sets them side by side.
+    cases
+        The names of the cases on which it can be answered: the answer says under ``case`` which
+        one it is about, and everything that depends on a case is computed from that one. The
+        first counts where an answer names none. Empty: the course's own case.
 
     Examples
     --------
@@ -122,9 +126,9 @@ class Exercise:
     title: str
     objective: str
     points: float
-    kind: Kind
+    kind: "Kind | Callable[[Case], Kind]"
     basis: Literal["internal", "all"]
-    ask: str
+    ask: Words
     expected: "Callable[[Case], object]"
     mistakes: Sequence[Mistake]
     right: Words
@@ -135,6 +139,7 @@ class Exercise:
     finds: Sequence[str] = ()
     unscored: bool = False
     repeats: str = ""
+    cases: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not teach."""

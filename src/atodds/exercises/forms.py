@@ -5,8 +5,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from atodds import work
+from atodds.exercises.cases import NAME, UnknownCaseError, case_for
 from atodds.exercises.entries import Entry, fit_draft, list_entries, make_answer
-from atodds.exercises.exercise import Exercise
+from atodds.exercises.exercise import Exercise, say
 from atodds.exercises.feedback import Note, box, build_note, paragraphs
 from atodds.exercises.kinds import Kind, settle
 from atodds.exercises.panel import Panel
@@ -42,6 +43,8 @@ class Form:
         The question.
     kind
         A settled kind of answer.
+    case
+        The name of the case, where the exercise knows several: it goes into the answer.
 
     Examples
     --------
@@ -58,8 +61,8 @@ class Form:
     ('162', '162')
     """
 
-    def __init__(self, exercise: str, ask: str, kind: Kind) -> None:
-        self._exercise, self._ask, self._kind = exercise, ask, kind
+    def __init__(self, exercise: str, ask: str, kind: Kind, case: str = "") -> None:
+        self._exercise, self._ask, self._kind, self._case = exercise, ask, kind, case
         self._entries = list_entries(kind)
         self._filled = fit_draft(kind, work.load_draft(self._draft))
 
@@ -75,7 +78,14 @@ class Form:
     @property
     def value(self) -> object:
         """The answer so far; the dots as long as nothing is filled in."""
-        return make_answer(self._kind, self._filled)
+        answer = make_answer(self._kind, self._filled)
+        named = {NAME: self._case} if self._case else {}
+        return {**answer, **named} if isinstance(answer, dict) else answer
+
+    @property
+    def case(self) -> str:
+        """The name of the case that the form is about; empty where there is one only."""
+        return self._case
 
     @property
     def text(self) -> str:
@@ -149,7 +159,7 @@ class Form:
 
     @property
     def _draft(self) -> str:
-        return f"form-{self._exercise}"
+        return "-".join(filter(None, ("form", self._exercise, self._case)))
 
     def _control(self, entry: Entry, status: Any) -> list[Any]:  # noqa: ANN401  as above
         import ipywidgets as controls  # noqa: PLC0415  only a live form needs it
@@ -204,7 +214,9 @@ class Form:
         return Panel(self.html, self.text, self.widget)
 
 
-def make_form(exercise: Exercise, load_case: "Callable[[], Case]") -> Form | Note:
+def make_form(
+    exercise: Exercise, load_case: "Callable[[], Case]", about: object = None
+) -> Form | Note:
     """Make the form for an exercise.
 
     Parameters
@@ -212,12 +224,14 @@ def make_form(exercise: Exercise, load_case: "Callable[[], Case]") -> Form | Not
     exercise
         The exercise.
     load_case
-        Gives the case.
+        Gives the course's case.
+    about
+        The name of another case, where the exercise knows several.
 
     Returns
     -------
     Form or Note
-        A sentence where the form needs a case that cannot be read.
+        A sentence where the form needs a case that cannot be read, or does not know.
 
     Examples
     --------
@@ -229,12 +243,15 @@ def make_form(exercise: Exercise, load_case: "Callable[[], Case]") -> Form | Not
     'The form for 0.1 needs the case, which could not be read: division by zero'
     """
     try:
-        kind = settle(exercise.kind, load_case())
+        case = case_for(exercise, {NAME: about}, load_case)
+        kind, asked = settle(exercise.kind, case), say(exercise.ask, case)
+    except UnknownCaseError as error:
+        return build_note(f"Form for {exercise.id}", f"Not yet: {error}")
     # A case that cannot be read must not stop the notebook.
     except Exception as error:  # noqa: BLE001
         words = f"The form for {exercise.id} needs the case, which could not be read: {error}"
         return build_note(f"Form for {exercise.id}", words)
-    return Form(exercise.id, exercise.ask, kind)
+    return Form(exercise.id, asked, kind, case.name if exercise.cases else "")
 
 
 def _described(entry: Entry) -> str:

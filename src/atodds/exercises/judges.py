@@ -82,7 +82,7 @@ def _judge_number(kind: Number, answer: object, expected: object) -> Outcome:
         return Outcome("untouched", note="put a number into the box, or in place of the dots.")
     given, wanted = as_number(answer, kind.unit), as_number(expected)
     if given is None:
-        return Outcome("unread", note=unfit_number(answer))
+        return Outcome("unread", note=unfit_number(answer, unit=kind.unit))
     if wanted is not None and same_number(given, wanted, kind.tolerance):
         return Outcome("right", 1.0, answer=given)
     return Outcome("other", answer=given)

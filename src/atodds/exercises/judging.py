@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from atodds.exercises.answers import NotRecorded, plain
+from atodds.exercises.cases import UnknownCaseError, case_for
 from atodds.exercises.exercise import Exercise, Mistake, SameAs, say
 from atodds.exercises.judges import judge
 from atodds.exercises.kinds import settle
@@ -33,7 +34,8 @@ def judge_record(exercise: Exercise, record: object, case: "Case") -> Judged:
     record
         What a check's output holds: ``exercise``, ``answer`` and the kit's version.
     case
-        The loaded case.
+        The course's case; an exercise that knows several is judged on the one that the answer
+        names.
 
     Returns
     -------
@@ -56,8 +58,12 @@ def judge_record(exercise: Exercise, record: object, case: "Case") -> Judged:
     answer = record.get("answer") if isinstance(record, dict) and ours else None
     if answer is None:
         return Judged(0.0, "not yet", "", f"No answer is recorded for exercise {exercise.id}.")
-    outcome = outcome_of(exercise, answer, case)
-    verdict, mistake, words = respond(exercise, answer, outcome, case)
+    try:
+        about = case_for(exercise, answer, lambda: case)
+    except UnknownCaseError as error:
+        return Judged(0.0, "not yet", "", str(error))
+    outcome = outcome_of(exercise, answer, about)
+    verdict, mistake, words = respond(exercise, answer, outcome, about)
     share = 1.0 if verdict == "right" else min(max(outcome.share, 0.0), 1.0)
     return Judged(round(share * exercise.points, 2), verdict, mistake, words)
 

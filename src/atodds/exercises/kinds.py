@@ -77,13 +77,13 @@ class Fields:
 Kind: TypeAlias = Part | Rows | Fields
 
 
-def settle(kind: Kind, case: "Case") -> Kind:
-    """Fill in the options that a kind takes from the case.
+def settle(kind: "Kind | Callable[[Case], Kind]", case: "Case") -> Kind:
+    """Fill in what a kind takes from the case.
 
     Parameters
     ----------
     kind
-        Any kind of answer.
+        Any kind of answer, or a function of the case that makes one.
     case
         The loaded case.
 
@@ -104,6 +104,8 @@ def settle(kind: Kind, case: "Case") -> Kind:
     ...
     AttributeError: 'types.SimpleNamespace' object has no attribute 'names'
     """
+    if callable(kind):
+        return settle(kind(case), case)
     if isinstance(kind, Choice):
         reasons = _filled(kind.reasons, case)
         return replace(kind, options=_filled(kind.options, case), reasons=reasons)
@@ -138,18 +140,18 @@ def words_of(options: Options) -> Mapping[str, str]:
     return options if isinstance(options, Mapping) else {}
 
 
-def names_of(kind: Kind) -> tuple[str, ...]:
+def names_of(kind: "Kind | Callable[[Case], Kind]") -> tuple[str, ...]:
     """Return the names by which the parts of an answer may be given.
 
     Parameters
     ----------
     kind
-        Any kind of answer.
+        Any kind of answer, settled or not.
 
     Returns
     -------
     tuple of str
-        Empty where the answer is one value.
+        Empty where the answer is one value, and where only the case decides what is asked.
 
     Examples
     --------

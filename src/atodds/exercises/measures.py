@@ -10,6 +10,8 @@ NUMBER = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?", re.AS
 DECIMAL_COMMA = re.compile(r"[-+]?(?:0|[1-9]\d*),\d+", re.ASCII)
 WITH_UNIT = re.compile(r"(.*?\d) ?([^\d\s.,].*)", re.ASCII | re.DOTALL)
 LONGEST_NUMBER = 40
+# A sign such as km or % has no plural.
+SHORT = 3
 UNIT_NAMES = {
     "sq": "square",
     "km": "kilometre",
@@ -27,6 +29,7 @@ UNIT_NAMES = {
     "people": "person",
     "percent": "%",
 }
+KNOWN_UNITS = frozenset(UNIT_NAMES) | frozenset(UNIT_NAMES.values())
 
 
 def as_number(answer: object, unit: str = "") -> float | None:
@@ -64,7 +67,7 @@ def as_number(answer: object, unit: str = "") -> float | None:
     return number if abs(number) < float("inf") else None
 
 
-def unfit_number(answer: object, wanted: str = "one number") -> str:
+def unfit_number(answer: object, wanted: str = "one number", unit: str = "") -> str:
     """Say what to write instead of something that is not one number.
 
     Parameters
@@ -73,6 +76,8 @@ def unfit_number(answer: object, wanted: str = "one number") -> str:
         Plain JSON data.
     wanted
         What was expected.
+    unit
+        The unit that may stand behind the digits.
 
     Returns
     -------
@@ -85,7 +90,13 @@ def unfit_number(answer: object, wanted: str = "one number") -> str:
     'write digits only, with a point, such as 12.5; found "12 or so".'
     >>> unfit_number([12])
     'expected one number, found a list.'
+    >>> unfit_number("37.7 %", unit="mile")
+    'write the number alone, in miles; found "37.7 %".'
     """
+    parted = WITH_UNIT.fullmatch(answer.strip()) if isinstance(answer, str) else None
+    if parted and as_number(parted[1]) is not None and _plain_unit(parted[2]) in KNOWN_UNITS:
+        of = f", in {_plural(unit)}" if unit else ""
+        return f"write the number alone{of}; found {quoted(str(answer))}."
     if isinstance(answer, str) and answer.strip():
         return f"write digits only, with a point, such as 12.5; found {quoted(answer)}."
     return f"expected {wanted}, found {describe(answer)}."
@@ -103,6 +114,11 @@ def _read_text(text: str, unit: str) -> float | None:
     if NUMBER.fullmatch(text):
         return float(text.replace(",", "").replace(" ", ""))
     return float(text.replace(",", ".")) if DECIMAL_COMMA.fullmatch(text) else None
+
+
+def _plural(unit: str) -> str:
+    written = unit.replace("^2", "²")
+    return f"{written}s" if written.isalpha() and len(written) > SHORT else written
 
 
 def _plain_unit(unit: str) -> str:

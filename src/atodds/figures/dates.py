@@ -36,8 +36,10 @@ _WAR = (
 _PART_OF_MONTH = rf"\b(?i:{_PART})(?:-|~){_MONTH}(?:,?~{_YEAR})?"
 _SEASON_OF_YEAR = rf"\b(?:(?i:{_PART})(?:-|~))?(?i:{_SEASON})(?:~of)?~{_YEAR}"
 _PART_OF_YEAR = rf"\b(?i:{_PART})(?:-|~)(?:(?:the~)?(?i:{_SEASON})\b|{_YEAR})"
-_MONTH_DAY = rf"\b(?:{_WEEKDAY},?~)?{_MONTH}~{_DAY}(?:[-\u2013]{_DAY})?(?:,?~{_YEAR})?"
-_DAY_MONTH = rf"\b(?:{_WEEKDAY},?~)?(?:{_DAY}[-\u2013])?{_DAY}~(?:of~)?{_MONTH}(?:,?~{_YEAR})?\b"
+_MONTH_DAY = rf"\b(?:{_WEEKDAY},?~)?{_MONTH}~{_DAY}(?:(?:[-\u2013]|~to~){_DAY})?(?:,?~{_YEAR})?"
+# "9 to 10 October": the first day has its month from the second.
+_AND_DAY = r"(?:[-\u2013]|~(?:to|and|or|until)~(?:the~)?)"
+_DAY_MONTH = rf"\b(?:{_WEEKDAY},?~)?(?:{_DAY}{_AND_DAY})?{_DAY}~(?:of~)?{_MONTH}(?:,?~{_YEAR})?\b"
 _NEXT_OR_LAST = (
     r"\b(?i:(?:the~end~of|early|late)~)?"
     r"(?i:last|this|next|(?:the~)?(?:past|coming|previous|following))~"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from atodds.figures.forms import SPACE, SYMBOLS
+from atodds.figures.forms import COUNTED, DIMENSIONS, FORMS, SPACE, SYMBOLS
 from atodds.figures.numerals import FRACTION, NUMBER
 from atodds.figures.rules import APPROXIMATORS, FEW, PLURAL_SCALES
 
@@ -39,9 +39,16 @@ HALF_OF_ONE = re.compile(rf"{SPACE}an?(?={SPACE})", re.IGNORECASE)
 _LEFT = r"(?<![\w$€£])(?<!\w[-.,/:])(?<!first )(?<!second )"
 _RIGHT = r"(?![.,:/]?\d)"
 _HEAD = rf"(?:(?:{_APPROXIMATOR}|{_DROPPED}|{_FROM_ONLY}){SPACE})?"
+# "18m" is a length, unless money or people follow: "18m crowns", "1.2m residents".
+_PAID_OR_LIVING = "|".join(
+    [form for form, unit in FORMS.items() if DIMENSIONS[unit] == "currency"]
+    + [form for form, unit in COUNTED.items() if unit == "person"]
+    + ["crowns?", "kron(?:a|or|e|er)", "francs?", "yen", "yuan", "zloty", "lira", "lei"]
+)
+_SHORT = rf"(?:[km](?={SPACE}(?:{_PAID_OR_LIVING})\b))"
 _SINGLE = (
     rf"(?P<fraction>{FRACTION})|{_VAGUE}"
-    rf"|(?P<sign>{_CURRENCY})?(?P<number>{NUMBER}(?(sign)(?:[km]\b)?))"
+    rf"|(?P<sign>{_CURRENCY})?(?P<number>{NUMBER}(?(sign)(?:[km]\b)?|{_SHORT}?))"
 )
 
 

@@ -127,17 +127,38 @@ def describe_order(left: str, right: str, pairs: pd.DataFrame) -> str:
 2, 1, 3, 4. Of 6 pairs of lines, 1 crosses.'
     """
     count = len(pairs)
-    if count < 2:
-        return f"Text {left} and text {right}: {count} pair{'' if count == 1 else 's'}."
+    if count < 2 or not find_crossings(pairs):
+        return say_crossings(left, right, pairs)
     # Kept as the pairs' numbers in the order of the right text, which is what the eye follows.
     order = sorted(range(1, count + 1), key=lambda number: right_places(pairs)[number - 1])
-    crossing = len(find_crossings(pairs))
-    comparisons = count * (count - 1) // 2
     return (
         f"The pairs are counted in the order of text {left}: 1 to {count}. "
         f"In text {right} they stand in this order: {_say_runs(order)}. "
-        f"Of {comparisons} pairs of lines, {crossing} cross{'es' if crossing == 1 else ''}."
+        f"{say_crossings(left, right, pairs)}"
     )
+
+
+def say_crossings(left: str, right: str, pairs: pd.DataFrame) -> str:
+    """Say in one sentence how far the two orders agree.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"left_start": [0, 5, 9], "right_start": [3, 8, 40]})
+    >>> say_crossings("P", "Q", places)
+    'No line crosses: text P and text Q tell all 3 in one order.'
+    >>> say_crossings("P", "Q", places.assign(right_start=[8, 3, 40]))
+    'Of 3 pairs of lines, 1 crosses.'
+    >>> say_crossings("P", "Q", places.iloc[:1])
+    'Text P and text Q: 1 pair.'
+    """
+    count, crossing = len(pairs), len(find_crossings(pairs))
+    if count < 2:
+        return f"Text {left} and text {right}: {count} pair{'' if count == 1 else 's'}."
+    if not crossing:
+        both = "both" if count == 2 else f"all {count}"
+        return f"No line crosses: text {left} and text {right} tell {both} in one order."
+    comparisons = count * (count - 1) // 2
+    return f"Of {comparisons} pairs of lines, {crossing} cross{'es' if crossing == 1 else ''}."
 
 
 def _say_runs(numbers: Sequence[int]) -> str:

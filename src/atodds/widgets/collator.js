@@ -266,6 +266,7 @@ function render({ model, el }) {
       make("span", { class: "atodds-name", "aria-hidden": "true" }, heads[0]),
       view,
       make("span", { class: "atodds-name", "aria-hidden": "true" }, heads[1]),
+      make("p", { class: "atodds-crossings", "aria-hidden": "true" }, model.get("crossings")),
     );
   }
 

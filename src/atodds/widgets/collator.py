@@ -79,6 +79,9 @@ class Collator(KitWidget):
     order_text = traitlets.Unicode().tag(sync=True)
     """The same in words."""
 
+    crossings = traitlets.Unicode().tag(sync=True)
+    """How far the two orders agree, in one sentence: it stands under the strip."""
+
     kinds = traitlets.Tuple().tag(sync=True)
     """The marks a learner can give: ``{"key", "label"}`` each; the first is given by key 1."""
 
@@ -117,6 +120,7 @@ class Collator(KitWidget):
                 {"id": name, "place": place} for name, place in zip(names, places, strict=True)
             ),
             order_text=_pairs.describe_order(left, right, self._pairs),
+            crossings=_pairs.say_crossings(left, right, self._pairs),
             kinds=tuple({"key": name, "label": label} for name, label in given.items()),
         )
         self._restore()

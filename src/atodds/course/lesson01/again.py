@@ -55,7 +55,7 @@ other_case = Exercise(
             "R": Choice("Text R: the publisher", _NAMES),
             "agency": Choice("Text R: where part of it comes from", _NAMES),
             "line": Choice("The last line of Q is evidence of", _USES),
-            "share": Number("Per cent of Q that its last line makes up", tolerance=1.0),
+            "share": Number("What its last line makes up of Q", unit="per cent", tolerance=1.0),
         },
     ),
     ask="Name publishers and agency, and weigh and measure the furniture of text Q.",

@@ -12,12 +12,13 @@ from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 if TYPE_CHECKING:
     from atodds.case import Case
 
-WEEKDAYS = ("Q-t1", "Q-t2")
+# What a cutting of Q still says: the lines with the ash and with the ten days.
+CUTTING = ("Q-t2", "Q-t3")
 
 
 def _toy(_: Case) -> dict[str, object]:
     clues = list_clues(load("harbour"), "Q")
-    first, last = find_window(clues[clues.index.isin(WEEKDAYS)]) or (None, None)
+    first, last = find_window(clues[clues.index.isin(CUTTING)]) or (None, None)
     days = {"first": first.day if first else None, "last": last.day if last else None}
     return {**days, "outside": "register", "layer": "later"}
 
@@ -30,7 +31,7 @@ other_case = Exercise(
     points=4,
     basis="internal",
     kind=Fields(
-        "Text Q of the harbour",
+        "A cutting of text Q",
         {
             "first": Number("First day of March"),
             "last": Number("Last day of March"),
@@ -54,7 +55,7 @@ other_case = Exercise(
             ),
         },
     ),
-    ask="Give Q's window from its two weekdays, and answer the two questions.",
+    ask="Give the window that the cutting leaves, and answer the two questions.",
     expected=_toy,
     mistakes=(
         Mistake(
@@ -63,9 +64,16 @@ other_case = Exercise(
             "On the Tuesday Q could not know what lay on the cars the next morning.",
         ),
         Mistake(
-            "one clue only",
-            SameAs({"last": 19}),
-            "That is how far “Wednesday” reaches. How far does “Tuesday”?",
+            "the whole of Q",
+            SameAs({"last": 18}),
+            "That end was set by “Tuesday night”, and the cutting has lost that line. How far does "
+            "“Wednesday” reach?",
+        ),
+        Mistake(
+            "the wider clue",
+            SameAs({"last": 23}),
+            "So far reach the ten days. The other clue stops sooner: how far back does a bare "
+            "weekday reach?",
         ),
         Mistake(
             "another text is outside",
@@ -79,12 +87,12 @@ other_case = Exercise(
             "of last month?",
         ),
     ),
-    right="13 to 18 March; the register is outside; and a line can stray into a text from a later "
-    "edition as well as from an older one.",
-    nudge="P has a date for that Wednesday; count six days from each weekday of Q.",
+    right="13 to 19 March: one line less, and the window is a day wider. The register is outside; "
+    "and a line can stray into a text from a later edition as well as from an older one.",
+    nudge="P has a date for that Wednesday; ask of each clue how far it reaches, take the sooner.",
     hints=(
-        "The Tuesday is 12 March, the Wednesday 13 March.",
+        "Ten days from 13 March end on the 23rd.",
         "A bare weekday reaches back six days at most.",
     ),
-    reveal="13 to 18 March; the port's register; a later edition, of April.",
+    reveal="13 to 19 March; the port's register; a later edition, of April.",
 )

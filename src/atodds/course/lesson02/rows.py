@@ -9,6 +9,7 @@ LAYER = "spot a layer left over from an older edition"
 TALKS = "talks"
 ANNOUNCEMENT = "announcement"
 REPORT = "report"
+STATEMENT = "statement"
 
 HALT_ENDS = "D-t3"
 HALT_BEGINS = "D-t2"

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atodds.course.cells import cell
-from atodds.course.lesson02.rows import LESSON, REPORT, WINDOW
+from atodds.course.lesson02.rows import LESSON, REPORT, STATEMENT, WINDOW
 from atodds.exercises import Choice, Exercise, Fields, Mistake, Number, SameAs
 
 if TYPE_CHECKING:
     from atodds.case import Case
 
 
+# The day before Gerasimov's report, to the day of Putin's own statement: a learner may take any.
+HALF_WAY = 1.5
+
+
 def _last_never(case: Case) -> dict[str, object]:
-    return {"so": "older", "last": cell(case, REPORT, "start", table="events").day}
+    report, statement = (
+        cell(case, event, "start", table="events").day for event in (REPORT, STATEMENT)
+    )
+    return {"so": "older", "last": (report - 1 + statement) / 2}
 
 
 never = Exercise(
@@ -37,7 +44,7 @@ never = Exercise(
             ),
             "last": Number(
                 "“Never” can be printed until about April the",
-                tolerance=2,
+                tolerance=HALF_WAY,
                 because="the 26th or the 28th may count as the confirmation, "
                 "and the word may end on that day or the day before",
             ),
@@ -63,6 +70,11 @@ never = Exercise(
             SameAs({"last": 17}),
             "That is how far A's other clues go. Forget them here: what does this word allow by "
             "itself?",
+        ),
+        Mistake(
+            "a day too early",
+            SameAs({"last": 24}),
+            "On the next day, too, nothing had been confirmed. How long can the word stand?",
         ),
         Mistake(
             "to the end of the month",

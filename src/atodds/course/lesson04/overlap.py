@@ -61,7 +61,8 @@ overlap = Exercise(
         "13 of B's 594 runs of five words stand in C",
         {
             "percent": Number(
-                "What share of B's runs is that, in per cent?",
+                "What share of B's runs is that?",
+                unit="per cent",
                 tolerance=0.25,
                 because="whole per cents and one decimal are both fine",
             ),

@@ -102,7 +102,7 @@ whose = Exercise(
         Mistake(
             "overlooks them",
             SameAs({"counted": "none"}),
-            "Four rows of text C do. Look at the second column.",
+            "Four rows of text C do. Look at the column “who is counted”.",
         ),
         Mistake(
             "averages three parties",

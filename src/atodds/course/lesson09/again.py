@@ -66,7 +66,7 @@ other_case = Exercise(
         Mistake(
             "blames an open window",
             SameAs({"ships": "not told"}),
-            "Q can have been written from the 13th to the 23rd, and the ships are told of from "
+            "Q can have been written from the 13th to the 18th, and the ships are told of from "
             "the 15th. Do you know on which side of that day Q was written?",
         ),
         Mistake(

@@ -1,10 +1,10 @@
-"""Lesson 11, "The brief": every number points to a row, on one case and then on another."""
+"""Lesson 11, "The brief": every number points to a row, on one case and then on any other."""
 
 from atodds.course.lesson11.brief import every_number, the_brief, unfit
 from atodds.course.lesson11.closing import closing, closing_reason
 from atodds.course.lesson11.correction import late, note
-from atodds.course.lesson11.flood import descent, slips
-from atodds.course.lesson11.sentences import other_case, sentences
+from atodds.course.lesson11.sentences import other_case, rows_to_print, sentences
+from atodds.course.lesson11.signs import descent, numbers, wording
 
 EXERCISES = (
     unfit,
@@ -13,11 +13,12 @@ EXERCISES = (
     late,
     note,
     descent,
-    slips,
+    numbers,
+    wording,
     sentences,
     closing,
     closing_reason,
     other_case,
 )
 
-__all__ = ["EXERCISES"]
+__all__ = ["EXERCISES", "rows_to_print"]

@@ -11,9 +11,8 @@ from atodds.course.lesson11.rows import (
     PRACTISED,
     WORDS_LEAST,
     WRITE,
-    opened,
 )
-from atodds.exercises import Essay, Exercise, Mistake, Outcome, Rows, RubricRow, Text
+from atodds.exercises import Essay, Exercise, Mistake, Outcome, Rows, RubricRow, Text, open_case
 
 if TYPE_CHECKING:
     from atodds.case import Case
@@ -177,7 +176,7 @@ the_brief = Essay(
 
 def _judge(answer: object, _: object) -> Outcome:
     return judge_brief(
-        answer, opened(PRACTISED), words_least=WORDS_LEAST, numbers_least=NUMBERS_LEAST
+        answer, open_case(PRACTISED), words_least=WORDS_LEAST, numbers_least=NUMBERS_LEAST
     )
 
 

@@ -1,4 +1,4 @@
-"""Exercises 11.9 and 11.10: the closing test, the parallel form of 0.3 and 0.4."""
+"""Exercises 11.10 and 11.11: the closing test, the parallel form of 0.3 and 0.4."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from atodds.course.two_accounts import Form, make_form, make_reason
 # The accounts stand in the lesson; no exercise treats them, and no case holds them.
 closing = make_form(
     Form(
-        id="11.9",
+        id="11.10",
         lesson=LESSON,
         title="Two accounts of a train",
         objective=AGAIN,
@@ -36,7 +36,7 @@ closing = make_form(
 )
 
 closing_reason = make_reason(
-    id="11.10",
+    id="11.11",
     lesson=LESSON,
     title="Why, in 80 words",
     objective=AGAIN,

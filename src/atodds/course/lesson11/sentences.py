@@ -1,4 +1,4 @@
-"""Exercises 11.8 and 11.11: three sentences for print, on the unseen case or on the toy."""
+"""Exercises 11.9 and 11.12: three sentences for print, on any case or on the toy."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atodds.course.lesson11.judging import judge_sentences, lost
-from atodds.course.lesson11.rows import AGAIN, LESSON, TOY, UNSEEN, opened
-from atodds.exercises import Exercise, Fields, Mistake, Text
+from atodds.course.lesson11.rows import AGAIN, LESSON, TOY, UNSEEN
+from atodds.exercises import Exercise, Fields, Mistake, Text, open_case
+from atodds.exercises.cases import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    import pandas as pd
+
+    from atodds.case import Case
     from atodds.exercises import Outcome
 
 
@@ -120,13 +124,76 @@ LOSSES = {
 }
 
 
-def make_sentences(about: Print, *, exercise: str, title: str, right: str) -> Exercise:
+PRINTS = {about.case: about for about in (FLOOD, FIRE)}
+
+
+def rows_to_print(case: Case) -> pd.DataFrame:
+    """Return the rows from which three sentences for print can be made, question by question.
+
+    Parameters
+    ----------
+    case
+        One of the cases on which the second half of lesson 11 can be worked.
+
+    Returns
+    -------
+    DataFrame
+        Rows of its figures: amounts and counts that answer one of three questions, without those
+        that convert another row.
+
+    Raises
+    ------
+    ValueError
+        For another case.
+
+    Examples
+    --------
+    >>> from atodds import load
+    >>> rows_to_print(load("harbour")).index.tolist()
+    ['P-06', 'Q-08', 'R-06', 'R-07', 'P-04', 'Q-04', 'Q-06', 'R-04', 'P-08', 'Q-09',
+    'R-08']
+    >>> rows_to_print(load("kursk"))
+    Traceback (most recent call last):
+    ...
+    ValueError: Expected one of the cases flood and harbour, found kursk.
+    """
+    if case.name not in PRINTS:
+        raise ValueError(f"Expected one of the cases {' and '.join(PRINTS)}, found {case.name}.")
+    asked = list(PRINTS[case.name].questions.values())
+    rows = case.figures[
+        case.figures["question"].isin(asked)
+        & case.figures["kind"].isin(["amount", "count"])
+        & case.figures["conversion_of"].isna()
+        & case.figures["derived_from"].isna()
+    ]
+    return rows.sort_values("question", key=lambda one: one.map(asked.index), kind="stable")
+
+
+def _on(case: Case) -> Print:
+    return PRINTS[case.name]
+
+
+def _kind(case: Case) -> Fields:
+    labels = _on(case).labels
+    return Fields("Sentences", {name: Text(label, long=True) for name, label in labels.items()})
+
+
+def _judge(answer: object, expected: object) -> Outcome:
+    name = expected[NAME] if isinstance(expected, dict) else UNSEEN
+    return judge_sentences(answer, open_case(name), PRINTS[name].questions)
+
+
+def _spoilt(mistake: str) -> Callable[[Case], dict[str, str]]:
+    return lambda case: {next(iter(_on(case).whole)): _on(case).spoilt[mistake]}
+
+
+def make_sentences(cases: Sequence[str], *, exercise: str, title: str, right: str) -> Exercise:
     """Make an exercise of three sentences for print.
 
     Parameters
     ----------
-    about
-        The sentences and their case.
+    cases
+        The names of the cases on which it can be answered, the first unless a learner says so.
     exercise
         The exercise's id.
     title, right
@@ -139,17 +206,13 @@ def make_sentences(about: Print, *, exercise: str, title: str, right: str) -> Ex
 
     Examples
     --------
-    >>> made = make_sentences(FIRE, exercise="11.11", title="Again", right="Whole.")
-    >>> list(made.kind.parts)
+    >>> from atodds import load
+    >>> made = make_sentences(["harbour"], exercise="11.12", title="Again", right="Whole.")
+    >>> list(made.kind(load("harbour")).parts)
     ['boxes', 'area', 'helpers']
-    >>> made.judge({"boxes": "", "area": "", "helpers": ""}, None).state
+    >>> made.judge({"boxes": ""}, made.expected(load("harbour"))).state
     'untouched'
     """
-    first = next(iter(about.whole))
-
-    def judge(answer: object, _: object) -> Outcome:
-        return judge_sentences(answer, opened(about.case), about.questions)
-
     return Exercise(
         id=exercise,
         lesson=LESSON,
@@ -157,37 +220,39 @@ def make_sentences(about: Print, *, exercise: str, title: str, right: str) -> Ex
         objective=AGAIN,
         points=6,
         basis="internal",
-        kind=Fields(
-            "Sentences", {name: Text(label, long=True) for name, label in about.labels.items()}
-        ),
+        cases=tuple(cases),
+        kind=_kind,
         ask="Write three sentences for print. Each has one number with its row in square "
         "brackets, its bound, its speaker, and a date.",
-        expected=lambda _: about.whole,
-        judge=judge,
+        expected=lambda case: {**_on(case).whole, NAME: case.name},
+        judge=_judge,
         mistakes=tuple(
-            Mistake(name, lost(*things), hint, example={first: about.spoilt[name]})
+            Mistake(name, lost(*things), hint, example=_spoilt(name))
             for name, (things, hint) in LOSSES.items()
         ),
         right=right,
         nudge="take the sentence that lacks something, and look its row up in the table.",
         hints=(
             "A pattern to begin with: by whom, on which day, the bound and the number, the row.",
-            "A text in its own voice is named: “text L, which cites nobody”.",
+            lambda case: (
+                "A text in its own voice is named by its letter: "
+                f"“text {case.documents.index[0]}, which cites nobody”."
+            ),
         ),
-        reveal=" ".join(about.whole.values()),
+        reveal=lambda case: " ".join(_on(case).whole.values()),
     )
 
 
 sentences = make_sentences(
-    FLOOD,
-    exercise="11.8",
+    (UNSEEN, TOY),
+    exercise="11.9",
     title="Three sentences for print",
-    right="Three sentences that anybody can check. Ask of each how many origins it has: where "
-    "mayor and town list agree, one office has been asked twice.",
+    right="Three sentences that anybody can check. Ask of each how many origins it has: two voices "
+    "of one office are one office, asked twice.",
 )
 other_case = make_sentences(
-    FIRE,
-    exercise="11.11",
+    (TOY,),
+    exercise="11.12",
     title="The same work, another case",
     right="Three sentences that anybody can check.",
 )
