@@ -28,7 +28,7 @@ def test_work_goes_out_with_one_click_and_comes_back_into_the_next_session(
     top = lesson.run(lesson.code_places[0])
     warning = top.get_by_role("note", name="On Binder")
     expect(warning).to_contain_text("vanishes when this session ends")
-    for theme in ["dark", "light"]:
+    for theme in ["light", "dark"]:
         lesson.wear(theme)
         look(lesson, f"on-binder-{theme}", lesson.code_places[0])
         assert least_contrast(warning)[0] >= ENOUGH
@@ -41,7 +41,7 @@ def test_work_goes_out_with_one_click_and_comes_back_into_the_next_session(
     end = lesson.run(lesson.find_call("progress"))
     expect(end.get_by_role("note", name="On Binder")).to_be_visible()
     expect(end.get_by_role("row").filter(has_text="6.3")).to_contain_text("done")
-    look(lesson, "on-binder-end-light", lesson.find_call("progress"))
+    look(lesson, "on-binder-end-dark", lesson.find_call("progress"))
     with lesson.page.expect_download() as download:
         end.get_by_role("button", name=DOWNLOAD).click()
     assert download.value.suggested_filename == "my-work.zip"
