@@ -17,7 +17,7 @@ LARGEST_LINK = 5_000_000
 LINK = "text-decoration:underline;color:var(--jp-content-link-color, #1565c0)"
 FRAME = (
     "border:2px solid var(--jp-warn-color1, #b35900);padding:0.3em 0.8em;margin:0.3em 0;"
-    "max-width:46em;color:var(--jp-content-font-color1, inherit)"
+    "max-width:46em;line-height:1.5;color:var(--jp-content-font-color1, inherit)"
 )
 VANISHES = (
     "You are on Binder: your work vanishes when this session ends, and it ends by itself after "
@@ -201,7 +201,7 @@ def _panel(name: str, words: list[str], parts: Callable[[], list[Any]]) -> Panel
 def _warning() -> str:
     if not work.vanishes():
         return ""
-    return f'<div role="note" aria-label="On Binder" style="{FRAME}"><p>{VANISHES}</p></div>'
+    return f'<div role="note" aria-label="On Binder" style="{FRAME}">{VANISHES}</div>'
 
 
 def _keep_widgets() -> list[Any]:
