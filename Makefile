@@ -2,7 +2,7 @@
 LESSON ?= 00
 BIN := .venv/bin
 
-.PHONY: lab test check unit nbval browser pythons test-doors lessons data lock
+.PHONY: lab test check unit nbval browser pythons test-doors book lessons data lock
 lab: .venv/ready-lab ; @tools/lab $(LESSON)
 test: check unit nbval browser ; @echo "All of make test passed."
 
@@ -12,6 +12,7 @@ nbval: .venv/ready-test ; @tools/nbval
 browser: .venv/ready-test ; @$(BIN)/pytest tests/browser --numprocesses=2
 pythons: .venv/ready-test ; @tools/pythons
 test-doors: .venv-doors/ready-doors ; @tools/doors
+book: .venv/ready-test ; @$(BIN)/atodds build book --pdf
 lessons: .venv/ready-test ; @$(BIN)/atodds build lessons && $(BIN)/atodds build pages
 data: .venv/ready-test ; @$(BIN)/atodds build data
 lock: .venv/ready-test ; @tools/lock

@@ -84,6 +84,22 @@ def build_pages(*, root: Root = Path(), check: Check = False) -> None:
     _report(list(said), check=check, nothing="Every page is as the masters and the course make it.")
 
 
+@build.command("book")
+def build_book(
+    *,
+    root: Root = Path(),
+    out: Annotated[Path, typer.Option(help="The folder that the book goes to.")] = Path("book"),
+    only: Annotated[str, typer.Option(help="Only the lessons that start so, such as 06.")] = "",
+    pdf: Annotated[bool, typer.Option("--pdf", help="Print each edition as one PDF too.")] = False,
+) -> None:
+    """Build the lessons as pages to read and print: for learners, for instructors, on paper."""
+    with _plain_errors():
+        from atodds.build.book import build_book as bind
+
+        written = bind(root, out, only=only, pdf=pdf)
+    _report([str(path) for path in written], check=False, nothing="")
+
+
 @build.command("data")
 def build_data(*, root: Root = Path(), check: Check = False) -> None:
     """Build the descriptors of the cases from their tables and texts."""

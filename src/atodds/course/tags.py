@@ -111,16 +111,11 @@ def _as_spans(answer: object) -> object:
     rows = given_rows(answer)
     if rows is None:
         return answer
-    return [
-        {
-            "start": _offset(row.get("text_start")),
-            "end": _offset(row.get("text_end")),
-            "tag": row.get("tag"),
-        }
-        for row in rows
-    ]
+    return [{**_place(row), "tag": row.get("tag")} for row in rows]
 
 
-def _offset(value: object) -> object:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if is_number else NOWHERE
+def _place(row: Mapping[str, Any]) -> dict[str, object]:
+    ends = {"start": row.get("text_start"), "end": row.get("text_end")}
+    # With one end alone a tag stands nowhere, like a tag on words of ours.
+    stands = all(isinstance(end, int | float) and type(end) is not bool for end in ends.values())
+    return ends if stands else dict.fromkeys(ends, NOWHERE)

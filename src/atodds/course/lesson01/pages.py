@@ -79,7 +79,7 @@ def _paragraphs(answer: object) -> object:
     if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
         return answer
     found = [(place, row.get("tag")) for row in answer for place in _places(row)]
-    return [{"passage": place, "tag": tag} for place, tag in dict.fromkeys(found)]
+    return [{"passage": place, "tag": tag} for place, tag in found]
 
 
 def _places(row: dict[str, Any]) -> list[object]:

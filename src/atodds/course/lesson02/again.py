@@ -81,7 +81,7 @@ other_case = Exercise(
     ),
     right="13 to 18 March; the register is outside; and a line can stray into a text from a later "
     "edition as well as from an older one.",
-    nudge="P has Wednesday as 13 March; count six days from each weekday of Q.",
+    nudge="P has a date for that Wednesday; count six days from each weekday of Q.",
     hints=(
         "The Tuesday is 12 March, the Wednesday 13 March.",
         "A bare weekday reaches back six days at most.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from atodds.case import load
@@ -34,11 +35,17 @@ def part_tags(_: Case) -> list[Tag]:
     >>> [tag["tag"] for tag in part_tags(load("kursk"))]
     ['source', 'cue', 'content', 'source', 'cue', 'content', 'source', 'cue', 'content']
     """
+    return [*_parts()]
+
+
+# Every mistake of the exercise asks for them anew, of every answer.
+@cache
+def _parts() -> tuple[Tag, ...]:
     toy = load("harbour")
     seen = shown(toy, "P", TOY_PASSAGE)
     speakers = seen.spans[seen.spans["layer"] == "speakers"].set_index("id")
     ours = toy.claims.index[toy.claims["passage"] == TOY_PASSAGE]
-    tags = []
+    tags: list[Tag] = []
     row: Any
     for row in toy.voices[toy.voices["claim"].isin(ours)].itertuples():
         source: Any = speakers.loc[f"{row.claim}/{row.step}"]
@@ -47,13 +54,14 @@ def part_tags(_: Case) -> list[Tag]:
         cue = int(row.start), int(row.end)
         spans = (place, cue, (cue[1] + 1, end))
         tags += [_tag(span, name) for span, name in zip(spans, TAGS, strict=True)]
-    return tags
+    return tuple(tags)
 
 
 def _tag(span: tuple[int, int], name: str) -> Tag:
     return {"text_start": span[0], "text_end": span[1], "tag": name}
 
 
+@cache
 def _own_voice() -> Tag:
     """Return a tag on the passage's first sentence, which stands before every statement."""
     toy = load("harbour")

@@ -1,0 +1,159 @@
+"""Faults to seed into a judge: what a test does not catch of them, it could not see at all."""
+
+from dataclasses import replace
+from functools import partial
+
+from mutations import leaked, secrets_of
+
+from atodds.exercises import Choice, Fields, Interval, Mistake, Number, Outcome, Rows
+from atodds.exercises.judges import judge
+
+
+def sound_judge(exercise, *, remember=True):
+    """Return the exercise's judge; it may remember what it found of each mutant."""
+    made = exercise.judge or partial(judge, exercise.kind)
+    if not remember:
+        return made
+    found = {}
+
+    def remembered(answer, expected):
+        # The mutants outlive the trial, so no two of them share an id.
+        key = id(answer), repr(expected)
+        if key not in found:
+            found[key] = made(answer, expected)
+        return found[key]
+
+    return remembered
+
+
+def judged(change):
+    """Seed a fault into what the judge finds."""
+    return lambda exercise, sound: replace(
+        exercise, judge=lambda answer, wanted: change(sound(answer, wanted), answer)
+    )
+
+
+def raises_on_text(found, answer):
+    if isinstance(answer, str):
+        raise TypeError("expected a number")
+    return found
+
+
+def free_picks(found, _):
+    counted = found.note.split(" found, and")[0].split(" of ")
+    everything = "picks" in found.note or "pick" in found.note
+    return Outcome("right", 1.0) if everything and counted[0] == counted[-1] else found
+
+
+def tolerance(change):
+    def seed(exercise, _):
+        kind = exercise.kind
+        if exercise.judge or not secrets_of(exercise):
+            return None
+        if isinstance(kind, Fields):
+            parts = {name: replace(part, tolerance=change(part.tolerance))
+                     if isinstance(part, Number) else part
+                     for name, part in kind.parts.items()}  # fmt: skip
+            changed = replace(kind, parts=parts)
+        else:
+            changed = replace(kind, tolerance=change(kind.tolerance))
+        return None if changed == kind else replace(exercise, kind=changed)
+
+    return seed
+
+
+def overlooks(kind, name_of):
+    def seed(exercise, sound):
+        wanted = exercise.expected(None)
+        name = name_of(exercise, wanted) if isinstance(exercise.kind, kind) else None
+        if name is None or exercise.unscored:
+            return None
+        less = {key: value for key, value in wanted.items() if key != name}
+        if exercise.id in OF_THEIR_OWN:
+            return None
+        return replace(exercise, judge=lambda answer, _: sound(answer, less))
+
+    return seed
+
+
+def nudged(words):
+    def seed(exercise, sound):
+        said = words(exercise)
+        quiet = judged(lambda found, _: replace(found, note=said if found.note else ""))
+        return said if said is None else replace(quiet(exercise, sound), nudge=said)
+
+    return seed
+
+
+def tell(exercise):
+    said = [f"the answer is {number:g}." for _, number in secrets_of(exercise)]
+    return next((one for one in said if leaked(exercise, None, one)), None)
+
+
+def with_mistakes(change):
+    return lambda exercise, _: replace(exercise, mistakes=change([*exercise.mistakes]))
+
+
+# Any text can be read as a sentence. These judges, and that of 3.4, know what they expect.
+SENTENCES = ("11.8", "11.11")
+OF_THEIR_OWN = ("3.4", *SENTENCES)
+# Of eight claims graded, none can be a pick too many.
+GRADES = "10.2"
+ANY = Mistake("any", lambda *_: True, "Look again.", example=1)
+MUTE = {"when": lambda *_: False, "example": 1}
+FAULTS = {
+    "always awards all points": judged(lambda found, _: Outcome("right", 1.0, answer=found.answer)),
+    "awards whatever it can read": judged(
+        lambda found, _: replace(found, state="right") if found.state == "other" else found
+    ),
+    "awards what is not filled in": judged(
+        lambda found, _: replace(found, state="right") if found.state == "untouched" else found
+    ),
+    "awards what it cannot read": lambda exercise, sound: (
+        judged(
+            lambda found, _: replace(found, state="right") if found.state == "unread" else found
+        )(exercise, sound)
+        if exercise.id not in SENTENCES
+        else None
+    ),
+    "never awards": judged(lambda found, _: replace(found, state="other")),
+    "raises on text": judged(raises_on_text),
+    "gives part of the points for nothing": lambda exercise, sound: (
+        judged(lambda found, _: replace(found, share=max(found.share, 0.1)))(exercise, sound)
+        if exercise.points
+        else None
+    ),
+    "gives more than all points": judged(
+        lambda found, _: replace(found, state="other", share=1.0) if found.share else found
+    ),
+    "doubles the tolerance, or has one": tolerance(lambda room: 2 * room or 0.5),
+    "has no tolerance": tolerance(lambda _: 0.0),
+    "overlooks the last field": overlooks(Fields, lambda one, _: [*one.kind.parts][-1]),
+    "overlooks the first field": overlooks(Fields, lambda one, _: next(iter(one.kind.parts))),
+    "overlooks the reason": overlooks(
+        Choice, lambda _, wanted: "reason" if "reason" in wanted else None
+    ),
+    "overlooks the bound": overlooks(Interval, lambda one, _: "bound" if one.kind.bounds else None),
+    "overlooks the low end": overlooks(Interval, lambda *_: "low"),
+    "overlooks the high end": overlooks(Interval, lambda *_: "high"),
+    "lets picks too many pass": lambda exercise, sound: (
+        judged(free_picks)(exercise, sound)
+        if isinstance(exercise.kind, Rows) and exercise.id != GRADES
+        else None
+    ),
+    "says nothing": nudged(lambda _: ""),
+    "shouts": nudged(lambda _: "no!"),
+    "says that it is wrong": nudged(lambda _: "that is wrong."),
+    "gives a number away": nudged(tell),
+    "has a mistake that shadows the right answer": lambda exercise, sound: replace(
+        judged(lambda found, _: replace(found, state="other", share=0.0))(exercise, sound),
+        mistakes=[ANY, *exercise.mistakes],
+    ),
+    "has a mistake that shadows the others": with_mistakes(lambda known: [ANY, *known]),
+    "has a first mistake out of reach": with_mistakes(
+        lambda known: [replace(known[0], **MUTE), *known[1:]]
+    ),
+    "has a last mistake out of reach": with_mistakes(
+        lambda known: [*known[:-1], replace(known[-1], **MUTE)]
+    ),
+}
