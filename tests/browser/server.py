@@ -75,7 +75,10 @@ def start(place):
 
 
 def command(port, served):
-    """Say how JupyterLab is started here: no browser, no token, only for this machine."""
+    """Say how JupyterLab is started here: no browser, no token, only for this machine.
+
+    ``ATODDS_JUPYTER`` names the Python of another environment whose JupyterLab is to be tried.
+    """
     flags = ["--allow-root"] if os.geteuid() == 0 else []
     options = {
         "ServerApp.ip": "127.0.0.1",
@@ -89,7 +92,8 @@ def command(port, served):
         "LabApp.expose_app_in_browser": True,
     }
     given = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "jupyterlab", "--no-browser", *flags, *given]
+    python = os.environ.get("ATODDS_JUPYTER") or sys.executable
+    return [python, "-m", "jupyterlab", "--no-browser", *flags, *given]
 
 
 def environment(home):

@@ -29,12 +29,14 @@ def test_downloaded_work_holds_answers_and_notebook_and_comes_back_elsewhere(
     start_here.save()
     place = start_here.find_call("save_work")
     shown = start_here.run(place)
-    shown.get_by_role("button").click()
     with start_here.page.expect_download() as download:
+        shown.get_by_role("button").click()
+    with start_here.page.expect_download() as once_more:
         shown.get_by_role("link").click()
     look(start_here, "saved-work-light", place)
     packed = tmp_path / download.value.suggested_filename
     download.value.save_as(packed)
+    assert once_more.value.path().read_bytes() == packed.read_bytes()
     with zipfile.ZipFile(packed) as archive:
         assert {"my-work/answers/0.1.json", f"notebooks/{start_here.file.name}"} <= set(
             archive.namelist()

@@ -76,14 +76,17 @@ def build_pages(
     atodds.build.cells.MasterError: README.md: expected the marks of 'lessons'
     (<!-- lessons: written by the build --> and <!-- end of lessons -->); put them back.
     """
+    found = "datasets/README.md"
     made = {
-        "README.md": _filled(root, "README.md", "lessons", lesson_table(masters)),
-        "datasets/README.md": _filled(
-            root, "datasets/README.md", "discoveries", discovery_table(exercises, discoveries)
+        "README.md": fill_between(
+            read_stored(root / "README.md"), "README.md", "lessons", lesson_table(masters)
+        ),
+        found: fill_between(
+            read_stored(root / found), found, "discoveries", discovery_table(exercises, discoveries)
         ),
         GLOSSARY: glossary(masters),
     }
-    changed = [name for name, text in made.items() if _stored(root / name) != text]
+    changed = [name for name, text in made.items() if read_stored(root / name) != text]
     if check:
         return tuple(f"{name} is not what the build makes. {MEND}" for name in changed)
     for name in changed:
@@ -230,17 +233,66 @@ def _name(master: Master) -> str:
     return f"{master.slug}.md"
 
 
-def _filled(root: Path, page: str, name: str, table: str) -> str:
-    """Return a page with this table between its marks."""
+def fill_between(text: str, page: str, name: str, words: str) -> str:
+    r"""Return a page with these words between its marks.
+
+    Parameters
+    ----------
+    text : str
+        The page as it stands.
+    page : str
+        Its name, for the message.
+    name : str
+        What the marks are called.
+    words : str
+        Markdown.
+
+    Returns
+    -------
+    str
+        The whole page.
+
+    Raises
+    ------
+    MasterError
+        If the page does not have these marks once.
+
+    Examples
+    --------
+    >>> page = "<!-- b: written by the build -->\n<!-- end of b -->"
+    >>> fill_between(page, "a.md", "b", "New.").splitlines()[2]
+    'New.'
+    >>> fill_between(page, "a.md", "c", "New.")
+    Traceback (most recent call last):
+    ...
+    atodds.build.cells.MasterError: a.md: expected the marks of 'c'
+    (<!-- c: written by the build --> and <!-- end of c -->); put them back.
+    """
     mark = re.compile(MARKED.format(name=name), re.DOTALL)
-    text = _stored(root / page)
     if len(mark.findall(text)) != 1:
         raise MasterError(
             f"{page}: expected the marks of {name!r} (<!-- {name}: written by the build --> "
             f"and <!-- end of {name} -->); put them back."
         )
-    return mark.sub(lambda found: f"{found[1]}\n{table}\n\n{found[2]}", text)
+    return mark.sub(lambda found: f"{found[1]}\n{words}\n\n{found[2]}", text)
 
 
-def _stored(path: Path) -> str:
+def read_stored(path: Path) -> str:
+    """Return what a file holds.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        Its text, or an empty string where it is not there yet.
+
+    Examples
+    --------
+    >>> read_stored(getfixture("tmp_path") / "a.md")
+    ''
+    """
     return path.read_text(encoding="utf-8") if path.exists() else ""

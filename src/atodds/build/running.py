@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from atodds.build.editions import notebook_text
+from atodds.work import BINDER
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 TIMEOUT = 120
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # The kernel that builds must not know in which session, or on whose desk, it runs.
-NOT_PASSED_ON = ("JPY_SESSION_NAME", "JPY_PARENT_PID")
+NOT_PASSED_ON = ("JPY_SESSION_NAME", "JPY_PARENT_PID", *BINDER)
 
 
 class RunError(ValueError):
@@ -38,7 +39,7 @@ def clean_environment(place: Path) -> dict[str, str]:
     -------
     dict
         This process's variables, with ``ATODDS_WORK`` an empty folder, ``ATODDS_STATIC`` set,
-        and neither a session's name nor a person's IPython start-up files.
+        and neither a session's name, nor Binder's, nor a person's IPython start-up files.
 
     Examples
     --------

@@ -37,14 +37,18 @@ def build_lessons(
 
 @build.command("pages")
 def build_pages(*, root: Root = Path(), check: Check = False) -> None:
-    """Build the tables and the glossary that tell of the lessons."""
+    """Build what tells of the lessons: tables, glossary, links, the metadata of the whole."""
     with plain_errors():
+        from atodds.build.doors import build_doors
         from atodds.build.lessons import find_masters
         from atodds.build.pages import build_pages as build_all
         from atodds.course import EXERCISES
         from atodds.course.discoveries import DISCOVERIES
 
-        said = build_all(root, find_masters(root), EXERCISES, DISCOVERIES, check=check)
+        masters = find_masters(root)
+        points = {one.id: one.points for one in EXERCISES}
+        told = build_all(root, masters, EXERCISES, DISCOVERIES, check=check)
+        said = dict.fromkeys([*told, *build_doors(root, masters, points, check=check)])
     report(list(said), check=check, nothing="Every page is as the masters and the course make it.")
 
 

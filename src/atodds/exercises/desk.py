@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from atodds import work
 from atodds.exercises.attaching import attach_panel
 from atodds.exercises.calls import find_exercise, find_judged, why_not_checked
 from atodds.exercises.cases import NAME, case_for
@@ -16,7 +17,7 @@ from atodds.exercises.forms import Form, make_form
 from atodds.exercises.helping import next_hint, reveal_answer
 from atodds.exercises.panel import Panel
 from atodds.exercises.progress import show_progress
-from atodds.exercises.saving import restore_panel, save_panel
+from atodds.exercises.saving import keep_below, keep_panel, restore_panel, save_panel
 
 if TYPE_CHECKING:
     from atodds.case import Case
@@ -142,7 +143,7 @@ class Desk:
             return build_note("Answer", f"Not yet: {found}")
         return reveal_answer(found, self._case_of(found))
 
-    def progress(self, lesson: object = None, /) -> Note:
+    def progress(self, lesson: object = None, /) -> Note | Panel:
         """Show what is done, tried and open, and how many hints were used.
 
         Parameters
@@ -152,9 +153,9 @@ class Desk:
 
         Returns
         -------
-        Note
+        Note or Panel
             A table, free of times. Where a test at the end repeats one at the start and both are
-            answered, it also shows what changed.
+            answered, it also shows what changed. On Binder, the buttons of `keep_work` follow.
 
         Examples
         --------
@@ -164,7 +165,8 @@ class Desk:
         >>> Desk([count_the_origins], list).progress("7").text
         'Not yet: there is no lesson "7" here. Give one of 00, or nothing for all.'
         """
-        return show_progress(self._exercises.values(), self._case_now, lesson)
+        note = show_progress(self._exercises.values(), self._case_now, lesson)
+        return keep_below(note) if work.vanishes() else note
 
     def ask(self, *exercise: object, **named: object) -> Form | Note:
         """Show a form for an exercise; its ``value`` goes into ``check``.
@@ -238,6 +240,21 @@ class Desk:
         """
         found = find_exercise(self._exercises, exercise)
         return read_essay(found) if isinstance(found, Essay) else ""
+
+    def keep_work(self) -> Panel:
+        """Show both buttons in one row: take the work away as a file, and bring it back.
+
+        Returns
+        -------
+        Panel
+            Plain words where nobody can click. On Binder, a warning that work vanishes comes first.
+
+        Examples
+        --------
+        >>> Desk([], list).keep_work().text.split(":")[-2].splitlines()[-1]
+        'Restore my work'
+        """
+        return keep_panel()
 
     def save_work(self) -> Panel:
         """Show one button that packs the learner's work and gives it as a download.

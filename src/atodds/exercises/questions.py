@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atodds.exercises.answers import plain
-from atodds.exercises.exercise import Essay, Exercise
+from atodds.exercises.cases import case_for
+from atodds.exercises.exercise import Essay, Exercise, say
 from atodds.exercises.kinds import (
     CONFIDENCE,
     Choice,
@@ -60,8 +61,9 @@ def list_questions(exercises: Iterable[Exercise | Essay], case: "Case") -> pd.Da
         if isinstance(one, Essay):
             rows.append((*about, "", False, "", "", "", ""))
             continue
-        parts = [*_list_parts(settle(one.kind, case)), *_list_claims(one, case)]
-        rows += [(*about, one.ask, one.unscored, *part) for part in parts]
+        its_case = case_for(one, None, lambda: case)
+        parts = [*_list_parts(settle(one.kind, its_case)), *_list_claims(one, its_case)]
+        rows += [(*about, say(one.ask, its_case), one.unscored, *part) for part in parts]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -32,7 +32,8 @@ def prepare(exercises: Iterable[Exercise | Essay], case: Case) -> tuple[Exercise
     Returns
     -------
     tuple of Exercise or Essay
-        In the same order. One that cannot be worked out stays as it is: then judging says so.
+        In the same order. One that cannot be worked out, or whose answer names the case, stays
+        as it is.
 
     Examples
     --------
@@ -46,6 +47,9 @@ def prepare(exercises: Iterable[Exercise | Essay], case: Case) -> tuple[Exercise
 
 
 def _prepared(exercise: Exercise, case: Case) -> Exercise:
+    # The answer itself names the case: nothing can be worked out before it is read.
+    if exercise.cases:
+        return exercise
     try:
         return replace(
             exercise,

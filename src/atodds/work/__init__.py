@@ -9,7 +9,7 @@ written to gives a sentence.
 from atodds.work.codings import Coding, dump_coding, parse_coding, read_coding, write_coding
 from atodds.work.notebooks import Written, find_essay
 from atodds.work.packing import pack
-from atodds.work.place import folder
+from atodds.work.place import BINDER, folder, vanishes
 from atodds.work.restoring import unpack
 from atodds.work.store import (
     events,
@@ -22,6 +22,7 @@ from atodds.work.store import (
 from atodds.work.tables import read_table
 
 __all__ = [
+    "BINDER",
     "Coding",
     "Written",
     "dump_coding",
@@ -38,5 +39,6 @@ __all__ = [
     "save_answer",
     "save_draft",
     "unpack",
+    "vanishes",
     "write_coding",
 ]

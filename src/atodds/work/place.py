@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 DEFAULT_FOLDER = "my-work"
+# What BinderHub tells each session that it starts (binderhub's launcher, `get_env`). A JupyterHub
+# alone tells none of these, and keeps its users' homes.
+BINDER = ("BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REPO_URL", "BINDER_REQUEST")
 
 
 def folder() -> Path:
@@ -36,3 +39,25 @@ def folder() -> Path:
     # The current folder was deleted: so will writing there.
     except OSError:
         return Path(DEFAULT_FOLDER)
+
+
+def vanishes() -> bool:
+    """Say whether the learner's work is gone when this session ends, as it is on Binder.
+
+    Returns
+    -------
+    bool
+        True where BinderHub started the session.
+
+    Examples
+    --------
+    >>> patch = getfixture("monkeypatch")
+    >>> for name in BINDER:
+    ...     patch.delenv(name, raising=False)
+    >>> vanishes()
+    False
+    >>> patch.setenv("BINDER_LAUNCH_HOST", "https://binder.example.org/")
+    >>> vanishes()
+    True
+    """
+    return any(os.environ.get(name) for name in BINDER)
