@@ -65,7 +65,9 @@ class ByKeyboard:
         while (now := self.focus["active"]) < place:
             before = self._prompt(now)
             self.press("Shift+Enter")
-            self.notebook.wait_for(lambda here=now: self.focus["active"] == here + 1, "no next cell")
+            self.notebook.wait_for(
+                lambda here=now: self.focus["active"] == here + 1, "no next cell"
+            )
             if before is not None:
                 expect(before).to_have_text(NUMBERED)
         assert self.focus["isCell"], self.focus

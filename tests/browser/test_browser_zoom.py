@@ -106,6 +106,10 @@ def test_every_widget_can_be_used_at_double_zoom_in_light_and_dark_and_is_restor
     page = scratch.page
     scratch.run_all()
     use(scratch)
+    page.reload()
+    scratch.wait_until_ready()
+    scratch.run_all()
+    expect_restored(scratch)
     # The list of files folds away in a window so narrow, as a person would do with Ctrl and B.
     page.keyboard.press("Control+b")
     page.set_viewport_size(ZOOMED)
@@ -116,8 +120,7 @@ def test_every_widget_can_be_used_at_double_zoom_in_light_and_dark_and_is_restor
             root = part(scratch, place)
             root.scroll_into_view_if_needed()
             expect(root).to_be_visible()
-            # The whole part, not only what the window shows of it.
-            root.screenshot(path=look(scratch, f"zoom-{place}-{theme}", place))
+            look(scratch, f"zoom-{place}-{theme}", place)
             odd += [(theme, place, "cut off", one) for one in root.evaluate(CUT_OFF)]
             odd += [(theme, place, "overlap", one) for one in root.evaluate(OVERLAPS)]
             contrast, words = least_contrast(root)
@@ -128,7 +131,7 @@ def test_every_widget_can_be_used_at_double_zoom_in_light_and_dark_and_is_restor
 
 def use(scratch):
     """Leave something in every widget, so that what opens by use is measured too."""
-    part(scratch, 1).locator("input").first.check()
+    part(scratch, 1).locator("input").first.uncheck()
     collator = part(scratch, 2)
     collator.locator("[data-choose]").first.click()
     collator.locator("[data-give]").first.click()
@@ -145,6 +148,16 @@ def use(scratch):
             ).check()
     rater.get_by_role("button", name="Show the grid").click()
     expect(rater.locator(".atodds-grid td[data-count]")).to_have_count(1)
+
+
+def expect_restored(scratch):
+    """See that a page loaded again and run again has all that was left in it."""
+    expect(part(scratch, 0).locator(".atodds-opens")).to_have_count(1)
+    expect(part(scratch, 1).locator("input").first).not_to_be_checked()
+    expect(part(scratch, 2).locator(".atodds-left.atodds-marked")).to_have_count(1)
+    expect(part(scratch, 3).locator("input:checked")).to_have_count(2)
+    expect(part(scratch, 3).locator(".atodds-origins")).to_be_visible()
+    expect(part(scratch, 4).locator("input:checked")).to_have_count(4)
 
 
 def faults(page):
