@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PORT = 8866
+EXTENSIONS = ["anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 MISSING = "The wall is shown by Voila, which is not installed here: pip install 'atodds[wall]'."
 
 
@@ -57,6 +58,8 @@ def serve_command(notebook: Path, *, port: int = PORT, browser: bool = True) -> 
         f"--port={port}",
         f"--template={TEMPLATE}",
         f"--Voila.open_browser={browser}",
+        # Others that are installed beside it are made for JupyterLab and only complain here.
+        f"--VoilaConfiguration.extension_allowlist={EXTENSIONS}",
     ]
     return [sys.executable, "-m", "voila", str(notebook), *options]
 
