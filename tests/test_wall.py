@@ -2,8 +2,6 @@
 
 import importlib.util
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import nbformat
@@ -11,7 +9,10 @@ import pytest
 from nbformat import v4
 from typer.testing import CliRunner
 
-from atodds.build.wall import Wall, find_slides, make_wall, serve_command
+from atodds.build.wall.making import make_wall
+from atodds.build.wall.serving import serve_command
+from atodds.build.wall.slides import find_slides
+from atodds.build.wall.wall import Wall
 from atodds.charts.renderer import MIME
 from atodds.cli import app
 
@@ -107,18 +108,3 @@ def test_voila_is_reached_from_this_machine_only(monkeypatch):
     monkeypatch.setattr("atodds.build.wall.serving.find_spec", lambda _: True)
     command = serve_command(Path("wall.ipynb"), port=8901, browser=False)
     assert {"--Voila.ip=127.0.0.1", "--port=8901", "--Voila.open_browser=False"} <= set(command)
-
-
-def test_keys_lead_through_the_slides_and_stop_at_both_ends(tmp_path):
-    node = shutil.which("node")
-    assert node, "Node is not installed here; `make test` installs it on Debian."
-    script = tmp_path / "keys.mjs"
-    module = (ROOT / "src/atodds/build/wall/wall.js").read_text(encoding="utf-8")
-    (tmp_path / "wall.mjs").write_text(module, encoding="utf-8")
-    script.write_text(
-        'import { stepTo } from "./wall.mjs";\n'
-        'const asked = [[0,"ArrowRight"],[0,"ArrowLeft"],[2,"PageDown"],[1,"Home"],[0,"End"],[0,"a"]];\n'
-        "console.log(JSON.stringify(asked.map(([at, key]) => stepTo(at, 3, key))));\n"
-    )
-    said = subprocess.run([node, script], capture_output=True, text=True, check=True).stdout
-    assert json.loads(said) == [1, 0, 2, 0, 2, None]

@@ -40,9 +40,11 @@ CUT_OFF = """(root) => {
   const found = [];
   for (const node of root.querySelectorAll("*")) {
     const box = node.getBoundingClientRect();
-    if (box.width < 2 || box.height < 2 || !node.checkVisibility({visibilityProperty: true}) || node.closest("svg, defs")) continue;
+    if (box.width < 2 || box.height < 2 || node.closest("svg, defs")) continue;
+    if (!node.checkVisibility({visibilityProperty: true})) continue;
     const out = box.right > frame.right + 1 || box.left < frame.left - 1;
-    const clipped = getComputedStyle(node).overflowX === "hidden" && node.scrollWidth > node.clientWidth + 1;
+    const clipped = getComputedStyle(node).overflowX === "hidden"
+      && node.scrollWidth > node.clientWidth + 1;
     if ((out || clipped) && !scrolls(node)) {
       found.push([node.tagName, node.className, node.textContent.trim().slice(0, 40),
                   Math.round(box.right - frame.right)]);
@@ -52,7 +54,8 @@ CUT_OFF = """(root) => {
 }"""
 # Pairs of things to press or to read that lie over one another.
 OVERLAPS = """(root) => {
-  const words = "button, select, input, textarea, legend, label, th, td, dt, dd, p, summary, .atodds-tick";
+  const words = "button, select, input, textarea, legend, label, th, td, dt, dd, p, summary, "
+    + ".atodds-tick";
   // Of what scrolls, only the part that is seen now.
   const seen = (node) => {
     const {left, top, right, bottom} = node.getBoundingClientRect();
@@ -110,6 +113,11 @@ def test_every_widget_can_be_used_at_double_zoom_in_light_and_dark_and_is_restor
     scratch.wait_until_ready()
     scratch.run_all()
     expect_restored(scratch)
+    for place in range(len(CELLS)):
+        inside = part(scratch, place).locator("button, select, input, summary")
+        inside.filter(visible=True).first.focus()
+        page.keyboard.press("Escape")
+        expect(scratch.cell(place)).to_be_focused()
     # The list of files folds away in a window so narrow, as a person would do with Ctrl and B.
     page.keyboard.press("Control+b")
     page.set_viewport_size(ZOOMED)

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PORT = 8866
-EXTENSIONS = ["anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
+EXTENSIONS = [
+    "anywidget",
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+]
 MISSING = "The wall is shown by Voila, which is not installed here: pip install 'atodds[wall]'."
 
 
