@@ -15,8 +15,7 @@ OPEN = (
     "harbour = load('harbour')\n"
 )
 CELLS = {
-    ".atodds-reader": f"{OPEN}reader = Reader(harbour, 'P', tags=[('value', 'a value')], key='z1')\n"
-    "reader.marks or reader.tag('fewer than 40', 'value')\nreader",
+    ".atodds-reader": f"{OPEN}Reader(harbour, 'P', tags=[('value', 'a value')], key='z1')",
     ".atodds-dater": "dater = Dater(harbour, 'Q', key='z2')\ndater",
     ".atodds-collator": "collator = Collator(harbour, 'P', 'Q', key='z3')\ncollator",
     ".atodds-reconciler": "tool = Reconciler(harbour, key='z4')\ntool",
@@ -139,6 +138,10 @@ def test_every_widget_can_be_used_at_double_zoom_in_light_and_dark_and_is_restor
 
 def use(scratch):
     """Leave something in every widget, so that what opens by use is measured too."""
+    reader = part(scratch, 0)
+    reader.locator(".atodds-text p").first.click(position={"x": 20, "y": 15})
+    reader.locator("[data-give]").click()
+    expect(reader.locator(".atodds-opens")).to_have_count(1)
     part(scratch, 1).locator("input").first.uncheck()
     collator = part(scratch, 2)
     collator.locator("[data-choose]").first.click()
