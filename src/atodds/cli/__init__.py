@@ -13,6 +13,7 @@ import typer
 
 from atodds.cli.building import build
 from atodds.cli.grading import grade
+from atodds.cli.presenting import present
 from atodds.cli.telling import complain, plain_errors, print_table
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(build, name="build")
 app.add_typer(grade, name="grade")
+app.command()(present)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -150,10 +150,12 @@ class Form:
         """
         import ipywidgets as controls  # noqa: PLC0415  only a live form needs it
 
+        from atodds.exercises.keys import FormKeys  # noqa: PLC0415  as above
+
         status = controls.HTML(f"<p>{SAVED}</p>")
         made = [control for entry in self._entries for control in self._control(entry, status)]
         asked = controls.HTML(STYLE + "".join(f"<p>{one}</p>" for one in paragraphs(self._ask)))
-        form = controls.VBox([asked, *made, status])
+        form = controls.VBox([asked, *made, status, FormKeys()])
         form.add_class("atodds-form")
         return form
 

@@ -332,6 +332,7 @@ function render({ model, el }) {
     ["Home, End", "choose the first or last pair"],
     ["1 to 9", "mark the chosen pair; once more takes the mark away"],
     ["Delete", "take the mark away"],
+    ["Esc", "back to the cell"],
   ];
   help.append(make("dl", {}, ...keys.flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));
   const words = make("details", { class: "atodds-order" }, make("summary", {}, "The order of facts in words"));
@@ -355,6 +356,7 @@ function render({ model, el }) {
   });
   // In the notebook, bare keys are commands ("d d" deletes a cell); in here they are not.
   listen(root, "keydown", (event) => {
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
     if (!event.altKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
 

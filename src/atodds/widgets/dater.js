@@ -84,6 +84,7 @@ function drawTicks(lane, axis) {
   // A label too near the edge would run out of the widget.
   for (const tick of spread(axis.ticks, axis).filter((each) => each.left < 90)) {
     const label = make("span", { class: "atodds-tick" }, tick.label);
+    label.classList.toggle("atodds-late", tick.left > 70);
     label.style.left = `${tick.left}%`;
     lane.append(label);
   }
@@ -214,6 +215,7 @@ function render({ model, el }) {
 
   // In the notebook, bare keys are commands ("d d" deletes a cell); in here they are not.
   listen(root, "keydown", (event) => {
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
     if (!event.altKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
   const onStatus = () => {

@@ -85,6 +85,7 @@ function renderWhole({ model, el }) {
   list.addEventListener("change", choose, { signal: stop.signal });
   // Lab's own keys stay out, but for those that run a cell.
   const keep = (event) => {
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
     const runs = event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey);
     if (!runs && !event.altKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
   };
@@ -149,6 +150,7 @@ function render({ model, el }) {
     file.value = "";
   });
   listen(root, "keydown", (event) => {
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
     if (!event.altKey && !event.ctrlKey && !event.metaKey && !(event.shiftKey && event.key === "Enter")) {
       event.stopPropagation();
     }

@@ -183,6 +183,7 @@ function render({ model, el }) {
   });
   // In the notebook, bare keys are commands ("d d" deletes a cell); in here they are not.
   listen(root, "keydown", (event) => {
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
     if (!event.altKey && !event.ctrlKey && !event.metaKey && !(event.shiftKey && event.key === "Enter")) {
       event.stopPropagation();
     }

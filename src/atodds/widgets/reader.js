@@ -403,7 +403,7 @@ function render({ model, el }) {
       ["Home, End (with Ctrl: of the text)", "go to the paragraph's first or last word"],
       ["1 to 9", "tag the selected words"],
       ["Delete", "remove the tag"],
-      ["Esc", "select nothing"],
+      ["Esc", "select nothing; once more: back to the cell"],
     ];
     const rows = lines.flatMap(([keys, what]) => [make("dt", {}, keys), make("dd", {}, what)]);
     help.replaceChildren(make("summary", {}, "How to tag with mouse or keyboard"), make("dl", {}, ...rows));
@@ -421,7 +421,9 @@ function render({ model, el }) {
     } else if (key === "Delete" || key === "Backspace") {
       event.preventDefault();
       remove();
-    } else if (key === "Escape") {
+    } else if (key === "Escape" && selection) {
+      // The first Esc gives up the selection, the next one leaves.
+      event.stopPropagation();
       announce(select(null));
     } else if (digit >= 1 && digit <= tags.length) {
       event.preventDefault();
@@ -430,6 +432,7 @@ function render({ model, el }) {
   });
   // In the notebook, bare keys are commands ("d d" deletes a cell); in here they are not.
   listen(root, "keydown", (event) => {
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
     const command = event.altKey || event.ctrlKey || event.metaKey;
     if (!command || isMove(event.key)) event.stopPropagation();
   });

@@ -246,6 +246,7 @@ function render({ model, el }) {
   listen(button, "click", () => send("asked", true));
   // In the notebook, bare keys are commands ("d d" deletes a cell); in here they are not.
   listen(root, "keydown", (event) => {
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
     if (!event.altKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
 
