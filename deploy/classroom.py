@@ -1,0 +1,33 @@
+"""Settings that every classroom hub shares: The Littlest JupyterHub, Kubernetes, and our test.
+
+Both kinds of hub read it as it stands (see README.md in this folder), and so does
+tests/doors/test_doors_hub.py: what a school runs is what was tested. Whatever depends on the
+place (who may log in, where homes lie, how much memory there is) is not in here.
+"""
+
+c = get_config()
+
+# Learners land in JupyterLab.
+c.Spawner.default_url = "/lab"
+
+# One folder of work for all lessons, in the learner's home and outside of any folder that is
+# handed in: a copy of a text, or a draft, never leaves the home.
+c.Spawner.environment = {"ATODDS_WORK": "~/my-work"}
+
+# An hour starts with everybody logging in at once. A few servers start together, and the rest
+# wait their turn; a slow start is no failed start.
+c.JupyterHub.concurrent_spawn_limit = 6
+c.Spawner.start_timeout = 300
+c.Spawner.http_timeout = 300
+
+# The hub can be restarted or mended in the middle of a lesson: servers go on, and learners too.
+c.JupyterHub.cleanup_servers = False
+c.JupyterHub.cleanup_proxy = False
+
+# A browser left open keeps a kernel, and a kernel keeps memory. After an hour without work it is
+# ended; what was answered and saved is on the disk, and "Run All" brings a lesson back.
+c.Spawner.args = [
+    "--MappingKernelManager.cull_idle_timeout=3600",
+    "--MappingKernelManager.cull_interval=300",
+    "--MappingKernelManager.cull_connected=True",
+]
