@@ -14,9 +14,7 @@ c.Spawner.default_url = "/lab"
 # handed in: a copy of a text, or a draft, never leaves the home.
 c.Spawner.environment = {"ATODDS_WORK": "~/my-work"}
 
-# An hour starts with everybody logging in at once. A few servers start together, and the rest
-# wait their turn; a slow start is no failed start.
-c.JupyterHub.concurrent_spawn_limit = 6
+# An hour starts with everybody logging in at once. A slow start is no failed start.
 c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 300
 

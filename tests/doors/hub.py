@@ -40,10 +40,9 @@ c.JupyterHub.pid_file = ""
 c.ConfigurableHTTPProxy.should_start = False
 c.ConfigurableHTTPProxy.api_url = {proxy_api!r}
 c.ConfigurableHTTPProxy.auth_token = {token!r}
-c.JupyterHub.authenticator_class = "dummy"
-c.DummyAuthenticator.password = {password!r}
+c.JupyterHub.authenticator_class = "shared-password"
+c.SharedPasswordAuthenticator.user_password = {password!r}
 c.Authenticator.allow_all = True
-c.Authenticator.admin_users = {{{teacher!r}}}
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {homes!r}
 c.Spawner.cmd = [{singleuser!r}]
@@ -154,10 +153,13 @@ class Hub:
                 proxy_api=f"http://127.0.0.1:{self.ports[1]}",
                 token=self.environment["CONFIGPROXY_AUTH_TOKEN"],
                 password=self.password,
-                teacher=TEACHER,
                 homes=str(self.home("{username}")),
                 singleuser=str(BIN / "jupyterhub-singleuser"),
-                more=["--allow-root"] if os.geteuid() == 0 else [],
+                more=[
+                    # The browser's helpers ask the page whether its kernel is connected.
+                    "--LabApp.expose_app_in_browser=True",
+                    *(["--allow-root"] if os.geteuid() == 0 else []),
+                ],
                 environment=self.for_servers,
             )
         )
@@ -166,22 +168,24 @@ class Hub:
 
     def stop_hub(self):
         """Stop the hub as an update of the system does; servers and proxy go on."""
-        self.process.terminate()
+        # bwrap hands no signal on, and ends when the hub does.
+        [hub] = psutil.Process(self.process.pid).children()
+        hub.terminate()
         self.process.wait(60)
 
     def stop(self):
         """Stop all that was started: hub, proxy, servers, kernels."""
         servers = self.servers()
-        for process in (self.process, self.proxy):
-            if process and process.poll() is None:
-                process.terminate()
+        if self.process and self.process.poll() is None:
+            self.stop_hub()
+        if self.proxy and self.proxy.poll() is None:
+            self.proxy.terminate()
         ended = [one for root in servers.values() for one in [root, *_children(root)]]
         for one in ended:
             _end(one)
         psutil.wait_procs(ended, timeout=20)
-        for process in (self.process, self.proxy):
-            if process:
-                process.wait(60)
+        if self.proxy:
+            self.proxy.wait(60)
 
     def servers(self):
         """Give the single-user servers that run, by the name of the learner."""
