@@ -96,7 +96,9 @@ class Hub:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("ATODDS_", "JUPYTER", "IPYTHON", "XDG_", "PYTEST", "CONFIGPROXY"))
+            if not name.startswith(
+                ("ATODDS_", "JUPYTER", "IPYTHON", "XDG_", "PYTEST", "CONFIGPROXY")
+            )
         }
         return {
             **kept,
@@ -206,13 +208,20 @@ class Hub:
         home.mkdir(exist_ok=True)
         done = subprocess.run(
             [*self.jail, *map(str, command)],
-            env={**self.environment, **self.for_servers, "HOME": str(home), "JUPYTERHUB_USER": name},
+            env={
+                **self.environment,
+                **self.for_servers,
+                "HOME": str(home),
+                "JUPYTERHUB_USER": name,
+            },
             cwd=home,
             capture_output=True,
             text=True,
             check=False,
         )
-        assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+        assert done.returncode == 0, (
+            f"{command} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+        )
         return done.stdout + done.stderr
 
     def _run(self, *command):
@@ -296,7 +305,9 @@ class Person:
             if page.ok and page.url.startswith(f"{self.base}/lab"):
                 return self
             time.sleep(0.5)
-        raise AssertionError(f"{self.name}: no server; the last page was {page.status_code} {page.url}")
+        raise AssertionError(
+            f"{self.name}: no server; the last page was {page.status_code} {page.url}"
+        )
 
     def ask(self, method, path, body=None):
         """Ask the own server, as JupyterLab's pages do."""
@@ -306,7 +317,11 @@ class Person:
             if each.name == "_xsrf" and each.path == f"/user/{self.name}/"
         )
         answer = self.session.request(
-            method, f"{self.base}/{path}", json=body, headers={"X-XSRFToken": token}, timeout=PATIENCE
+            method,
+            f"{self.base}/{path}",
+            json=body,
+            headers={"X-XSRFToken": token},
+            timeout=PATIENCE,
         )
         assert answer.ok, f"{self.name}: {method} {path}: {answer.status_code} {answer.text[-500:]}"
         return answer.json() if answer.content else None
@@ -319,7 +334,9 @@ class Person:
 
     def fetch(self, assignment):
         """Press "Fetch" in nbgrader's list of assignments; give the notebook's path."""
-        done = self.ask("POST", f"assignments/fetch?course_id={COURSE}&assignment_id={assignment}", {})
+        done = self.ask(
+            "POST", f"assignments/fetch?course_id={COURSE}&assignment_id={assignment}", {}
+        )
         assert done["success"], done
         [row] = [row for row in done["value"] if row["assignment_id"] == assignment]
         assert row["status"] == "fetched", row
@@ -328,7 +345,9 @@ class Person:
 
     def submit(self, assignment):
         """Press "Submit" in nbgrader's list of assignments."""
-        done = self.ask("POST", f"assignments/submit?course_id={COURSE}&assignment_id={assignment}", {})
+        done = self.ask(
+            "POST", f"assignments/submit?course_id={COURSE}&assignment_id={assignment}", {}
+        )
         assert done["success"], done
 
     def read(self, path):
@@ -386,7 +405,12 @@ class Kernel:
             },
             "parent_header": {},
             "metadata": {},
-            "content": {"code": code, "silent": False, "store_history": True, "stop_on_error": False},
+            "content": {
+                "code": code,
+                "silent": False,
+                "store_history": True,
+                "stop_on_error": False,
+            },
             "channel": "shell",
             "buffers": [],
         }

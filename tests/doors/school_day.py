@@ -3,7 +3,6 @@
 import csv
 import importlib.util
 import json
-import re
 import shutil
 import statistics
 import sys
@@ -75,7 +74,7 @@ class Learner:
     notebook: nbformat.NotebookNode | None = None
     kernel: Kernel | None = None
     seconds: float = 0
-    notes: dict = field(default_factory=dict)
+    kept: list = field(default_factory=list)
 
     @property
     def name(self):
@@ -130,9 +129,10 @@ class Learner:
         self.kernel.run(self.notebook.cells[first].source)
         [said] = self.kernel.run(
             "import json\nfrom atodds.work import load_answers\n"
-            "print(json.dumps(sorted(load_answers())), 'answer' in globals())"
+            "print(json.dumps([sorted(load_answers()), 'answer' not in globals()]))"
         )
-        self.notes["after the kernel's death"] = said["text"]
+        self.kept, empty = json.loads(said["text"])
+        assert empty, "a new kernel knows no answer; it was not lost"
 
 
 @dataclass
@@ -148,6 +148,7 @@ class Day:
     server_megabytes: list = field(default_factory=list)
     kernel_megabytes: list = field(default_factory=list)
     hub_megabytes: float = 0
+    seconds_in_chromium: float = 0
     seconds: dict = field(default_factory=dict)
 
     @property
@@ -173,7 +174,7 @@ def teach(hub, count):
     with _timed(day, "log in, fetch, first half"):
         _at_once(Learner.begin, walking)
     with _timed(day, "a learner in Chromium"):
-        _in_chromium(hub, day.learners[IN_CHROMIUM])
+        _in_chromium(hub, day, day.learners[IN_CHROMIUM])
     with _timed(day, "a kernel is killed"):
         day.learners[KILLED].lose_kernel(hub.servers()[day.learners[KILLED].name])
     with _timed(day, "run all, the hub away for the first of them"):
@@ -189,7 +190,9 @@ def teach(hub, count):
 def _hand_out(hub, course):
     hub.run_as(TEACHER, BIN / "atodds", "grade", "init", course, "--lessons", ROOT / "lessons")
     for step in ("generate_assignment", "release_assignment"):
-        hub.run_as(TEACHER, BIN / "nbgrader", step, ASSIGNMENT, f"--course-dir={course}", *_config(course))
+        hub.run_as(
+            TEACHER, BIN / "nbgrader", step, ASSIGNMENT, f"--course-dir={course}", *_config(course)
+        )
 
 
 def _config(course):
@@ -228,15 +231,29 @@ def _weigh(hub, day):
 
 
 def _grade(hub, day, course):
-    hub.run_as(TEACHER, BIN / "nbgrader", "collect", ASSIGNMENT, f"--course-dir={course}", *_config(course))
-    hub.run_as(TEACHER, BIN / "atodds", "grade", course / "submitted", "--lesson", LESSON, "--course", course)
-    with (course / "graded" / "marks.csv").open(encoding="utf-8", newline="") as file:
-        day.marks = list(csv.DictReader(file))
-    with (course / "graded" / "report.csv").open(encoding="utf-8", newline="") as file:
-        day.report = list(csv.DictReader(file))
+    hub.run_as(
+        TEACHER, BIN / "nbgrader", "collect", ASSIGNMENT, f"--course-dir={course}", *_config(course)
+    )
+    hub.run_as(
+        TEACHER,
+        BIN / "atodds",
+        "grade",
+        course / "submitted",
+        "--lesson",
+        LESSON,
+        "--course",
+        course,
+    )
+    day.marks = _rows(course / "graded" / "marks.csv")
+    day.report = _rows(course / "graded" / "report.csv")
 
 
-def _in_chromium(hub, learner):
+def _rows(file):
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def _in_chromium(hub, day, learner):
     """Do all of it with a mouse and a keyboard: form, list of assignments, cells, hand-in."""
     notebook_class = _browser_helpers().Notebook
     found = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -258,8 +275,7 @@ def _in_chromium(hub, learner):
         page.goto(f"{hub.address}/user/{learner.name}/lab/tree/{learner.path}")
         lesson = notebook_class(page, hub.home(learner.name) / learner.path)
         lesson.wait_until_ready()
-        learner.seconds = 0
-        learner.notes["seconds in Chromium"] = time.perf_counter() - start
+        day.seconds_in_chromium = time.perf_counter() - start
         for exercise, code in answers_of(learner.kind).items():
             lesson.replace_source(lesson.find(exercise, "exercise"), code)
         lesson.run_all()

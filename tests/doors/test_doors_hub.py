@@ -1,0 +1,113 @@
+"""A class of thirty on a real JupyterHub, with the settings that schools are given in deploy/."""
+
+import os
+
+import psutil
+import pytest
+import requests
+import yaml
+from hub import COURSE, DEPLOY, TEACHER, Hub
+from school_day import ASSIGNMENT, IN_CHROMIUM, KILLED, LESSON, kind_of, teach
+from traitlets.config.loader import PyFileConfigLoader
+
+from atodds.course import EXERCISES
+from atodds.exercises import Exercise
+
+# A whole class by default; ATODDS_CLASS=3 is enough to try a change.
+LEARNERS = int(os.environ.get("ATODDS_CLASS", "30"))
+NUMBERS = range(LEARNERS)
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory):
+    running = Hub(tmp_path_factory.mktemp("hub"))
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def day(hub):
+    return teach(hub, LEARNERS)
+
+
+def points_of(kind):
+    scored = [one for one in EXERCISES if one.lesson == LESSON and isinstance(one, Exercise)]
+    right = {"begun": {"6.1", "6.3"}, "mistaken": {"6.1"}}.get(kind, {one.id for one in scored})
+    return {one.id: float(one.points) if one.id in right else 0.0 for one in scored}
+
+
+def test_every_learner_gets_the_marks_that_the_answers_are_worth(day):
+    found = {one.name: day.points(one.name) for one in day.learners}
+    expected = {one.name: points_of(kind_of(one.number)) for one in day.learners}
+    for name, points in expected.items():
+        machine = {key: found[name][key] for key in points}
+        assert machine == points, name
+    assert len(found) == LEARNERS
+
+
+def test_every_hand_in_came_in_once_under_the_learners_own_name_without_a_problem(day):
+    assert [row["student"] for row in day.report] == [one.name for one in day.learners]
+    assert {row["problem"] for row in day.report} == {""}
+
+
+def test_all_servers_live_at_once_and_outlive_a_restart_of_the_hub(day):
+    assert len(day.pids) == LEARNERS
+    assert day.pids_after == day.pids
+
+
+def test_learners_run_and_save_their_lesson_while_there_is_no_hub(day):
+    assert day.worked_without_hub
+
+
+def test_a_killed_kernel_costs_no_answer(day):
+    assert day.learners[KILLED].kept == ["6.1", "6.3"]
+
+
+def test_a_learner_with_mouse_and_keyboard_hands_in_what_the_page_shows(day, hub):
+    name = day.learners[IN_CHROMIUM].name
+    [handed] = (hub.exchange / COURSE / "inbound").glob(f"{name}+{ASSIGNMENT}+*")
+    at_home = hub.home(name) / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    assert (handed / at_home.name).read_bytes() == at_home.read_bytes()
+
+
+def test_nothing_but_the_notebook_leaves_a_home(day, hub):
+    for one in day.learners:
+        # The drafts are there, in one folder for all lessons.
+        assert list((hub.home(one.name) / "my-work").rglob("*.json"))
+        handed = hub.home(TEACHER) / COURSE / "submitted" / one.name / ASSIGNMENT
+        files = {path.name for path in handed.rglob("*") if path.is_file()}
+        assert files - {"timestamp.txt", "submission_secret.txt"} == {f"{ASSIGNMENT}.ipynb"}
+
+
+def test_nobody_sees_another_ones_server(day, hub):
+    one, other = day.learners[0].person, day.learners[KILLED].person
+    page = one.session.get(f"{other.base}/api/contents", timeout=60)
+    assert page.status_code == requests.codes.forbidden
+
+
+def test_all_memory_that_was_measured_is_the_learners_own(day):
+    assert len(day.server_megabytes) == len(day.kernel_megabytes) == LEARNERS
+    assert (
+        0 < sum(day.server_megabytes + day.kernel_megabytes) < psutil.virtual_memory().total / 1e6
+    )
+
+
+def settings():
+    return PyFileConfigLoader("classroom.py", [str(DEPLOY)]).load_config()
+
+
+def values():
+    return yaml.safe_load((DEPLOY / "kubernetes" / "values.yaml").read_text(encoding="utf-8"))
+
+
+def test_kubernetes_gives_a_server_the_same_variables_as_the_tested_hub():
+    # Zero to JupyterHub puts its own list over that of the shared settings.
+    assert values()["singleuser"]["extraEnv"] == settings().Spawner.environment
+
+
+def test_the_course_has_one_name_in_the_exchange_and_in_a_new_course_folder():
+    found = PyFileConfigLoader("nbgrader_config.py", [str(DEPLOY)]).load_config()
+    assert found.CourseDirectory.course_id == COURSE
+    assert found.Exchange.root == "/srv/nbgrader/exchange"
