@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a settings file, in no package
 """Settings that every classroom hub shares: The Littlest JupyterHub, Kubernetes, and our test.
 
 Both kinds of hub read it as it stands (see README.md in this folder), and so does
@@ -5,7 +6,7 @@ tests/doors/test_doors_hub.py: what a school runs is what was tested. Whatever d
 place (who may log in, where homes lie, how much memory there is) is not in here.
 """
 
-c = get_config()
+c = get_config()  # noqa: F821 - the program that reads this file gives it
 
 # Learners land in JupyterLab.
 c.Spawner.default_url = "/lab"

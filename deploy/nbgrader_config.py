@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a settings file, in no package
 """How nbgrader hands out and takes in on a hub: for learners and instructors alike.
 
 It belongs into a folder that Jupyter reads for every user, such as /usr/local/etc/jupyter. An
@@ -6,7 +7,7 @@ instructor's course folder has a configuration of its own besides, by `atodds gr
 
 import os
 
-c = get_config()
+c = get_config()  # noqa: F821 - the program that reads this file gives it
 
 # The same name as in the course folder that `atodds grade init` makes.
 c.CourseDirectory.course_id = "at-odds"

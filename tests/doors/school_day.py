@@ -87,7 +87,7 @@ class Learner:
         return kind_of(self.number)
 
     def begin(self):
-        """Log in, fetch the lesson, run its first code cell; that is timed. Then answer and go on."""
+        """Log in, fetch the lesson, run its first cell, all timed; then answer and go on."""
         start = time.perf_counter()
         self.person.log_in()
         self.path = self.person.fetch(ASSIGNMENT)
@@ -160,7 +160,10 @@ class Day:
     def points(self, name):
         """Give a learner's points by exercise."""
         return {
-            row["exercise"]: float(row["points"]) for row in self.marks if row["student"] == name
+            row["exercise"]: float(row["points"])
+            for row in self.marks
+            # An essay waits for a person, and has no points yet.
+            if row["student"] == name and row["points"]
         }
 
 
