@@ -5,10 +5,8 @@ import os
 import psutil
 import pytest
 import requests
-import yaml
-from hub import COURSE, DEPLOY, TEACHER, Hub
+from hub import COURSE, TEACHER, Hub
 from school_day import ASSIGNMENT, IN_CHROMIUM, KILLED, LESSON, kind_of, teach
-from traitlets.config.loader import PyFileConfigLoader
 
 from atodds.course import EXERCISES
 from atodds.exercises import Exercise
@@ -90,22 +88,3 @@ def test_all_memory_that_was_measured_is_the_learners_own(day):
     assert (
         0 < sum(day.server_megabytes + day.kernel_megabytes) < psutil.virtual_memory().total / 1e6
     )
-
-
-def settings():
-    return PyFileConfigLoader("classroom.py", [str(DEPLOY)]).load_config()
-
-
-def values():
-    return yaml.safe_load((DEPLOY / "kubernetes" / "values.yaml").read_text(encoding="utf-8"))
-
-
-def test_kubernetes_gives_a_server_the_same_variables_as_the_tested_hub():
-    # Zero to JupyterHub puts its own list over that of the shared settings.
-    assert values()["singleuser"]["extraEnv"] == settings().Spawner.environment
-
-
-def test_the_course_has_one_name_in_the_exchange_and_in_a_new_course_folder():
-    found = PyFileConfigLoader("nbgrader_config.py", [str(DEPLOY)]).load_config()
-    assert found.CourseDirectory.course_id == COURSE
-    assert found.Exchange.root == "/srv/nbgrader/exchange"
