@@ -35,7 +35,7 @@ def tables(day: Day) -> str:
     Returns
     -------
     str
-        Two tables.
+        Three tables.
     """
     both = [sum(pair) for pair in zip(day.server_megabytes, day.kernel_megabytes, strict=True)]
     memory = {
@@ -48,17 +48,20 @@ def tables(day: Day) -> str:
         "| megabytes (PSS) | median | largest |",
         "|---|---|---|",
         *(
-            f"| {what} | {statistics.median(all_):.0f} | {max(all_):.0f} |"
-            for what, all_ in memory.items()
+            f"| {what} | {statistics.median(found):.0f} | {max(found):.0f} |"
+            for what, found in memory.items()
         ),
         f"| hub and proxy, once | {day.hub_megabytes:.0f} | |",
         f"| all together | {sum(both) + day.hub_megabytes:,.0f} | |",
         "",
-        "| seconds | median | longest |",
+        "| seconds to a running lesson | median | longest |",
         "|---|---|---|",
-        f"| log-in to a running lesson, {AT_ONCE} learners at once | {median:.1f} | {worst:.1f} |",
-        f"| the same in Chromium, with mouse and keyboard | {day.seconds_in_chromium:.1f} | |",
-        *(f"| {what}, all learners | {taken:.0f} | |" for what, taken in day.seconds.items()),
+        f"| log-in, fetch, set-up cell; {AT_ONCE} learners at once | {median:.1f} | {worst:.1f} |",
+        f"| to the open page, in Chromium, alone | {day.seconds_in_chromium:.1f} | |",
+        "",
+        "| the day, step by step | seconds |",
+        "|---|---|",
+        *(f"| {what} | {taken:.0f} |" for what, taken in day.seconds.items()),
     ]
     return "\n".join(rows)
 
@@ -66,16 +69,19 @@ def tables(day: Day) -> str:
 def main() -> None:
     """Let a class have its lesson and print what it took."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
-    hub = Hub(Path(tempfile.mkdtemp(prefix="atodds-hub-")))
-    try:
-        day = teach(hub.start(), count)
-    finally:
-        hub.stop()
+    busy, _, _ = psutil.getloadavg()
+    with tempfile.TemporaryDirectory() as folder:
+        hub = Hub(Path(folder))
+        try:
+            day = teach(hub.start(), count)
+        finally:
+            hub.stop()
     console = Console(soft_wrap=True, highlight=False)
     gigabytes = psutil.virtual_memory().total / 1e9
     console.print(
         f"{count} learners. {platform.system()}, {platform.machine()}, {psutil.cpu_count()} cores, "
-        f"{gigabytes:.0f} GB, Python {platform.python_version()}.\n"
+        f"{gigabytes:.0f} GB, Python {platform.python_version()}; "
+        f"{busy:.0f} other processes wanted a core when it began.\n"
     )
     console.print(tables(day), markup=False)
 

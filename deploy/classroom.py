@@ -11,9 +11,14 @@ c = get_config()  # noqa: F821 - the program that reads this file gives it
 # Learners land in JupyterLab.
 c.Spawner.default_url = "/lab"
 
-# One folder of work for all lessons, in the learner's home and outside of any folder that is
-# handed in: a copy of a text, or a draft, never leaves the home.
-c.Spawner.environment = {"ATODDS_WORK": "~/my-work"}
+c.Spawner.environment = {
+    # One folder of work for all lessons, in the learner's home and outside of any folder that is
+    # handed in: a copy of a text, or a draft, never leaves the home.
+    "ATODDS_WORK": "~/my-work",
+    # What an instructor switches on for one account holds, also where accounts may write to the
+    # installation: there Jupyter would let the installation's settings win.
+    "JUPYTER_PREFER_ENV_PATH": "0",
+}
 
 # An hour starts with everybody logging in at once. A slow start is no failed start.
 c.Spawner.start_timeout = 300

@@ -62,7 +62,7 @@ class Hub:
 
     @cached_property
     def ports(self):
-        """Four ports that nobody uses now: public, proxy's own, hub's own."""
+        """Three ports that nobody uses now: public, the proxy's own, the hub's own."""
         doors = [socket.socket() for _ in range(3)]
         for door in doors:
             door.bind(("127.0.0.1", 0))
@@ -92,7 +92,7 @@ class Hub:
 
     @cached_property
     def environment(self):
-        """Variables for every process: nothing outside the folder is read or written."""
+        """Variables for every process: none of this machine's own Jupyter."""
         kept = {
             name: value
             for name, value in os.environ.items()

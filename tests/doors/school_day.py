@@ -3,6 +3,7 @@
 import csv
 import importlib.util
 import json
+import os
 import shutil
 import statistics
 import sys
@@ -287,6 +288,8 @@ def _in_chromium(hub, day, learner):
         _open_assignments(page)
         page.get_by_role("button", name="Submit", exact=True).click()
         expect(page.locator("#submitted_assignments_list")).to_contain_text(ASSIGNMENT)
+        if os.environ.get("ATODDS_PICTURE") == "1":
+            page.screenshot(path=ROOT / "docs" / "hub.png")
         browser.close()
     expect.set_options(timeout=5000)
 
