@@ -28,9 +28,12 @@ c.Spawner.http_timeout = 300
 c.JupyterHub.cleanup_servers = False
 c.JupyterHub.cleanup_proxy = False
 
-# A browser left open keeps a kernel, and a kernel keeps memory. After an hour without work it is
-# ended; what was answered and saved is on the disk, and "Run All" brings a lesson back.
 c.Spawner.args = [
+    # A server asks the hub who somebody is, and remembers it for five minutes: a hub that is away
+    # for a moment would then keep some pages from saving. An hour is a lesson.
+    "--HubOAuth.cache_max_age=3600",
+    # A browser left open keeps a kernel, and a kernel keeps memory. After an hour without work it
+    # is ended; what was answered and saved is on the disk, and "Run All" brings a lesson back.
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_interval=300",
     "--MappingKernelManager.cull_connected=True",

@@ -5,8 +5,15 @@ import os
 import psutil
 import pytest
 import requests
-from hub import COURSE, TEACHER, Hub
+from hub import COURSE, DEPLOY, TEACHER, Hub
+from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
+from jupyterhub.app import JupyterHub
+from jupyterhub.services.auth import HubOAuth
+from jupyterhub.spawner import Spawner
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import Exchange
 from school_day import ASSIGNMENT, IN_CHROMIUM, KILLED, LESSON, kind_of, teach
+from traitlets.config.loader import PyFileConfigLoader
 
 from atodds.course import EXERCISES
 from atodds.exercises import Exercise
@@ -88,3 +95,28 @@ def test_all_memory_that_was_measured_is_the_learners_own(day):
     assert (
         0 < sum(day.server_megabytes + day.kernel_megabytes) < psutil.virtual_memory().total / 1e6
     )
+
+
+KNOWN = {
+    one.__name__: set(one.class_traits(config=True))
+    for one in (
+        JupyterHub,
+        Spawner,
+        HubOAuth,
+        MappingKernelManager,
+        CourseDirectory,
+        Exchange,
+    )
+}
+
+
+@pytest.mark.parametrize("file", ["classroom.py", "nbgrader_config.py"])
+def test_every_setting_is_one_that_the_programs_know(file):
+    # A misspelt setting is passed over in silence by all of them.
+    found = PyFileConfigLoader(file, [str(DEPLOY)]).load_config()
+    named = {f"{section}.{name}" for section, values in found.items() for name in values}
+    named |= {one.removeprefix("--").partition("=")[0] for one in found.Spawner.get("args", [])}
+    assert named
+    for setting in named:
+        section, _, name = setting.partition(".")
+        assert name in KNOWN[section], setting
