@@ -11,7 +11,7 @@ from jupyterhub.app import JupyterHub
 from jupyterhub.services.auth import HubOAuth
 from jupyterhub.spawner import Spawner
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.exchange import Exchange
+from nbgrader.exchange.default import Exchange
 from school_day import ASSIGNMENT, IN_CHROMIUM, KILLED, LESSON, kind_of, teach
 from traitlets.config.loader import PyFileConfigLoader
 
