@@ -22,4 +22,6 @@ c.CourseDirectory.ignore = [
     "*.pyc",
     "feedback",
     "my-work*",
+    # What JupyterLab keeps beside a notebook for the moment in which it saves it.
+    ".~*",
 ]
