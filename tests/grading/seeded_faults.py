@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from mutations import leaked, secrets_of
+from mutations import leaked, secrets_of, within_reach
 
 from atodds.exercises import Choice, Fields, Interval, Mistake, Number, Outcome, Rows
 from atodds.exercises.judges import judge
@@ -94,8 +94,25 @@ def with_mistakes(change):
     return lambda exercise, _: replace(exercise, mistakes=change([*exercise.mistakes]))
 
 
+def muted(which):
+    """Mute the first or the last of the mistakes that can be made on the exercise's case."""
+
+    def seed(exercise, _):
+        chosen = within_reach(exercise)[which]
+        return replace(
+            exercise,
+            mistakes=[replace(one, **MUTE) if one is chosen else one for one in exercise.mistakes],
+        )
+
+    return seed
+
+
+def reads_no_case(exercise, _):
+    return replace(exercise, cases=[]) if exercise.cases else None
+
+
 # Any text can be read as a sentence. These judges, and that of 3.4, know what they expect.
-SENTENCES = ("11.8", "11.11")
+SENTENCES = ("11.9", "11.12")
 OF_THEIR_OWN = ("3.4", *SENTENCES)
 # Of eight claims graded, none can be a pick too many.
 GRADES = "10.2"
@@ -150,10 +167,7 @@ FAULTS = {
         mistakes=[ANY, *exercise.mistakes],
     ),
     "has a mistake that shadows the others": with_mistakes(lambda known: [ANY, *known]),
-    "has a first mistake out of reach": with_mistakes(
-        lambda known: [replace(known[0], **MUTE), *known[1:]]
-    ),
-    "has a last mistake out of reach": with_mistakes(
-        lambda known: [*known[:-1], replace(known[-1], **MUTE)]
-    ),
+    "has a first mistake out of reach": muted(0),
+    "has a last mistake out of reach": muted(-1),
+    "does not read which case is named": reads_no_case,
 }
