@@ -201,8 +201,9 @@ def mutants_of(tried):
 def _on_case(tried, made):
     """Name the case in each answer that has room for it, and name none and other ones."""
     exercise, case = frozen(tried), TRIED[tried][1]
-    first = case == exercise.cases[0]
+    first, mistaken = is_about_first(exercise), []
     for mutant in made:
+        mistaken += [mutant] if mutant.what.startswith("mistake: ") else []
         has_room = isinstance(mutant.answer, dict)
         named = has_room and "case" in mutant.answer
         # What names no case is about the first, and stands among the mutants on that one.
@@ -218,6 +219,13 @@ def _on_case(tried, made):
         yield Mutant(f"case is {str(odd)[:30]!a}", {**right, "case": odd}, 0)
     yield Mutant("case in other letters", {**right, "case": "", "Case": case}, 0)
     yield Mutant("all under value, with its case", {"value": right, "case": case}, 0)
+    yield from (
+        replace(mutant, what=f"{mutant.what}, and on {one} {name}",
+                answer={**plain(theirs), "case": case, **mutant.answer})
+        for one in exercise.cases
+        for name, theirs in mistake_examples(frozen(f"{exercise.id} {one}"), open_case(one))
+        for mutant in mistaken
+    )  # fmt: skip
     for one, answer in answers.items():
         moved = {**answer, "case": case}
         yield Mutant(f"what is right on {one}", moved, float(is_right(exercise, moved)))
@@ -234,6 +242,11 @@ def names_case_of(exercise, answer):
     if given is None:
         return exercise.cases[0]
     return next((one for one in exercise.cases if isinstance(given, str) and one == given), None)
+
+
+def is_about_first(exercise):
+    """Say whether an answer that names no case is judged by this frozen exercise."""
+    return not exercise.cases or exercise is frozen(f"{exercise.id} {exercise.cases[0]}")
 
 
 def tried_by(tried, answer):

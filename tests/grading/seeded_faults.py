@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from mutations import leaked, secrets_of, within_reach
+from mutations import is_about_first, leaked, secrets_of, within_reach
 
 from atodds.exercises import Choice, Fields, Interval, Mistake, Number, Outcome, Rows
 from atodds.exercises.judges import judge
@@ -36,6 +36,12 @@ def judged(change):
 def raises_on_text(found, answer):
     if isinstance(answer, str):
         raise TypeError("expected a number")
+    return found
+
+
+def raises_on_an_empty_field(found, answer):
+    if isinstance(answer, dict) and any(given == "" for given in answer.values()):
+        raise ValueError("expected a word")
     return found
 
 
@@ -134,7 +140,13 @@ FAULTS = {
         else None
     ),
     "never awards": judged(lambda found, _: replace(found, state="other")),
-    "raises on text": judged(raises_on_text),
+    # A text names no case, and so never reaches the judge of any case but the first.
+    "raises on text": lambda exercise, sound: (
+        judged(raises_on_text)(exercise, sound) if is_about_first(exercise) else None
+    ),
+    "raises on an empty field": lambda exercise, sound: (
+        judged(raises_on_an_empty_field)(exercise, sound) if exercise.cases else None
+    ),
     "gives part of the points for nothing": lambda exercise, sound: (
         judged(lambda found, _: replace(found, share=max(found.share, 0.1)))(exercise, sound)
         if exercise.points
