@@ -33,19 +33,24 @@ from atodds.exercises import (
     plain,
     right_example,
 )
+from atodds.exercises.cases import open_case
 from atodds.exercises.entries import make_answer
 from atodds.exercises.exercise import say
 from atodds.exercises.kinds import CONFIDENCE, settle
 from atodds.figures.brief import check_brief
 
 BY_ID = {one.id: one for one in EXERCISES if isinstance(one, Exercise)}
+# What is tried: each exercise, and one that can be answered on several cases on each of them.
+TRIED = {
+    f"{one.id} {case}".rstrip(): (one, case) for one in BY_ID.values() for case in one.cases or [""]
+}
 DOTS = {"$": "dots"}
 NOTHING = (None, "", {"$": "missing"}, {"$": "nan"}, {"$": "inf"}, {"$": "-inf"})
 NOT_STATED = {"", "none", "-", "not stated"}
 BOUND_WORDS = {"less than": "under", "less": "under", "below": "under",
                "more than": "over", "more": "over", "above": "over"}  # fmt: skip
 SHAPES = str.maketrans("“”„’‘–—", '"""\'\'--')  # noqa: RUF001
-# What a learner counts in the right answers to 11.8 and 11.11.
+# What a learner counts in the right answers to 11.9 and 11.12.
 COUNTED = {"height": "6.5", "home": "1,140", "damage": "18", "boxes": "40", "area": "9,000",
            "helpers": "62"}  # fmt: skip
 # What the kit says of every answer of a kind: it counts fields and rows, and gives nothing away.
@@ -102,6 +107,13 @@ ABSURD = (
     _deep(50, lambda inner: {"value": inner}),
     _deep(50, lambda inner: {"rows": [inner]}),
 )
+# What names no case: that of the course, though it is one, is offered by no exercise.
+NO_CASES = (
+    "kursk", "flod", "Flood", " flood", "harbour ", "HARBOUR", "flood\x00", "", "flood,harbour",
+    "../harbour", "cases", "\ud800", "x" * 5_000, 0, 1, -1.5, True, False, {"$": "nan"}, DOTS,
+    [], {}, ["flood"], ["harbour"], {"flood": True}, {"case": "harbour"}, {"name": "flood"},
+    10**400, _deep(50, lambda inner: [inner]), _deep(50, lambda inner: {"case": inner}),
+)  # fmt: skip
 
 
 @contextmanager
@@ -142,13 +154,24 @@ class Mutant:
 
 
 @cache
-def frozen(exercise_id):
-    """Return an exercise with all that it takes from the case worked out, once."""
-    return freeze(BY_ID[exercise_id], load_case())
+def frozen(tried):
+    """Return an exercise with all that it takes from its case worked out, once."""
+    return freeze(TRIED[tried][0], case_of(tried))
+
+
+def case_of(tried):
+    _, case = TRIED[tried]
+    return open_case(case) if case else load_case()
 
 
 def freeze(exercise, case):
     expected = plain(exercise.expected(case))
+
+    def expect(asked=None):
+        # An answer on another case must not be judged by what is right on this one.
+        assert asked is None or asked.name == case.name, f"judged on {asked.name}"
+        return expected
+
     mistakes = [
         replace(
             one,
@@ -160,17 +183,89 @@ def freeze(exercise, case):
     return replace(
         exercise,
         kind=settle(exercise.kind, case),
-        expected=lambda _: expected,
+        expected=expect,
         mistakes=mistakes,
+        ask=say(exercise.ask, case),
         right=say(exercise.right, case),
         nudge=say(exercise.nudge, case),
     )
 
 
 @cache
-def mutants_of(exercise_id):
-    """Return the mutation set of an exercise of the course."""
-    return tuple(mutants(frozen(exercise_id), load_case()))
+def mutants_of(tried):
+    """Return the mutation set of an exercise of the course, all of it about one case."""
+    made = mutants(frozen(tried), case_of(tried))
+    return tuple(_on_case(tried, made) if TRIED[tried][1] else made)
+
+
+def _on_case(tried, made):
+    """Name the case in each answer that has room for it, and name none and other ones."""
+    exercise, case = frozen(tried), TRIED[tried][1]
+    first, mistaken = is_about_first(exercise), []
+    for mutant in made:
+        mistaken += [mutant] if mutant.what.startswith("mistake: ") else []
+        has_room = isinstance(mutant.answer, dict)
+        named = has_room and "case" in mutant.answer
+        # What names no case is about the first, and stands among the mutants on that one.
+        if first or named:
+            yield mutant
+        if has_room and not named:
+            yield replace(mutant, answer={**mutant.answer, "case": case},
+                          what=f"{mutant.what}, on {case}")  # fmt: skip
+    answers = {one: {**plain(right_example(frozen(f"{exercise.id} {one}"), open_case(one)))}
+               for one in exercise.cases}  # fmt: skip
+    right = answers[case]
+    for odd in NO_CASES:
+        yield Mutant(f"case is {str(odd)[:30]!a}", {**right, "case": odd}, 0)
+    yield Mutant("case in other letters", {**right, "case": "", "Case": case}, 0)
+    yield Mutant("all under value, with its case", {"value": right, "case": case}, 0)
+    yield from (
+        replace(mutant, what=f"{mutant.what}, and on {one} {name}",
+                answer={**plain(theirs), "case": case, **mutant.answer})
+        for one in exercise.cases
+        for name, theirs in mistake_examples(frozen(f"{exercise.id} {one}"), open_case(one))
+        for mutant in mistaken
+    )  # fmt: skip
+    for one, answer in answers.items():
+        moved = {**answer, "case": case}
+        yield Mutant(f"what is right on {one}", moved, float(is_right(exercise, moved)))
+        if first:
+            for none in ({}, {"case": None}):
+                bare = _without_case(answer) | none
+                share = float(is_right(exercise, bare))
+                yield Mutant(f"right on {one}, with {none}", bare, share)
+
+
+def names_case_of(exercise, answer):
+    """Return the name of the case that an answer is about, or None where it names none of them."""
+    given = answer.get("case") if isinstance(answer, dict) else None
+    if given is None:
+        return exercise.cases[0]
+    return next((one for one in exercise.cases if isinstance(given, str) and one == given), None)
+
+
+def is_about_first(exercise):
+    """Say whether an answer that names no case is judged by this frozen exercise."""
+    return not exercise.cases or exercise is frozen(f"{exercise.id} {exercise.cases[0]}")
+
+
+def tried_by(tried, answer):
+    """Return what an answer is tried on: it may name another case of its exercise."""
+    exercise, case = TRIED[tried]
+    return f"{exercise.id} {names_case_of(exercise, answer) or case}" if case else tried
+
+
+def within_reach(exercise):
+    """Return the mistakes that can be made on the exercise's case: about what it asks."""
+    asked = exercise.kind.parts if isinstance(exercise.kind, Fields) else None
+    return [
+        one
+        for one in exercise.mistakes
+        if asked is None
+        or not isinstance(one.when, SameAs)
+        or not isinstance(one.when.at(None), dict)
+        or set(one.when.at(None)) <= set(asked)
+    ]
 
 
 def record(exercise, answer):
@@ -200,6 +295,8 @@ def accepted(exercise):
 
 def is_right(exercise, answer):
     """Say whether an answer is the expected one, in any of the forms that a learner may use."""
+    if exercise.cases and names_case_of(exercise, answer) is None:
+        return False
     own = OWN_RULES.get(exercise.id)
     if own is not None:
         return own(answer, wanted_of(exercise))
@@ -404,8 +501,8 @@ def _right_brief(answer, _):
 
 def _right_sentences(answer, wanted):
     """Necessary only, as for a brief."""
-    texts = [answer.get(name) if isinstance(answer, dict) else None for name in wanted]
-    return all(isinstance(one, str) and MARK.search(one) for one in texts)
+    texts = [answer.get(x) if isinstance(answer, dict) else None for x in wanted if x != "case"]
+    return bool(texts) and all(isinstance(one, str) and MARK.search(one) for one in texts)
 
 
 OWN_RULES = {
@@ -418,8 +515,8 @@ OWN_RULES = {
     "6.2": _right_tags,
     "10.2": _right_grades,
     "11.3": _right_brief,
-    "11.8": _right_sentences,
-    "11.11": _right_sentences,
+    "11.9": _right_sentences,
+    "11.12": _right_sentences,
 }
 
 
@@ -433,8 +530,11 @@ def mutants(exercise, case):
     yield from (Mutant(f"untouched: {one!r}", one, 0)
                 for one in (DOTS, "...", None, "", "  ", [], {}))  # fmt: skip
     yield Mutant("an empty form", plain(make_answer(exercise.kind, {})), 0)
+    possible = {one.name for one in within_reach(exercise)}
     for name, answer in mistake_examples(exercise, case):
-        yield Mutant(f"mistake: {name}", plain(answer), None, name)
+        if name in possible:
+            yield Mutant(f"mistake: {name}", plain(answer), None, name)
+    right = _without_case(right)
     for number, absurd in enumerate(ABSURD):
         yield Mutant(f"absurd {number}: {str(absurd)[:30]!a}", absurd, 0)
     yield from (
@@ -442,6 +542,12 @@ def mutants(exercise, case):
     )
     make = OWN_MUTANTS.get(exercise.id)
     yield from make(exercise, right) if make else _by_kind(exercise, right)
+
+
+def _without_case(answer):
+    if isinstance(answer, dict):
+        return {name: given for name, given in answer.items() if name != "case"}
+    return answer
 
 
 def _is_list(exercise, right):
@@ -786,8 +892,8 @@ OWN_MUTANTS = {
     "6.2": _tag_mutants(["value", "bound", "conversion"]),
     "10.2": _grade_mutants,
     "11.3": _brief_mutants,
-    "11.8": _sentence_mutants,
-    "11.11": _sentence_mutants,
+    "11.9": _sentence_mutants,
+    "11.12": _sentence_mutants,
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from mutations import leaked, secrets_of
+from mutations import is_about_first, leaked, secrets_of, within_reach
 
 from atodds.exercises import Choice, Fields, Interval, Mistake, Number, Outcome, Rows
 from atodds.exercises.judges import judge
@@ -36,6 +36,12 @@ def judged(change):
 def raises_on_text(found, answer):
     if isinstance(answer, str):
         raise TypeError("expected a number")
+    return found
+
+
+def raises_on_an_empty_field(found, answer):
+    if isinstance(answer, dict) and any(given == "" for given in answer.values()):
+        raise ValueError("expected a word")
     return found
 
 
@@ -94,8 +100,25 @@ def with_mistakes(change):
     return lambda exercise, _: replace(exercise, mistakes=change([*exercise.mistakes]))
 
 
+def muted(which):
+    """Mute the first or the last of the mistakes that can be made on the exercise's case."""
+
+    def seed(exercise, _):
+        chosen = within_reach(exercise)[which]
+        return replace(
+            exercise,
+            mistakes=[replace(one, **MUTE) if one is chosen else one for one in exercise.mistakes],
+        )
+
+    return seed
+
+
+def reads_no_case(exercise, _):
+    return replace(exercise, cases=[]) if exercise.cases else None
+
+
 # Any text can be read as a sentence. These judges, and that of 3.4, know what they expect.
-SENTENCES = ("11.8", "11.11")
+SENTENCES = ("11.9", "11.12")
 OF_THEIR_OWN = ("3.4", *SENTENCES)
 # Of eight claims graded, none can be a pick too many.
 GRADES = "10.2"
@@ -117,7 +140,13 @@ FAULTS = {
         else None
     ),
     "never awards": judged(lambda found, _: replace(found, state="other")),
-    "raises on text": judged(raises_on_text),
+    # A text names no case, and so never reaches the judge of any case but the first.
+    "raises on text": lambda exercise, sound: (
+        judged(raises_on_text)(exercise, sound) if is_about_first(exercise) else None
+    ),
+    "raises on an empty field": lambda exercise, sound: (
+        judged(raises_on_an_empty_field)(exercise, sound) if exercise.cases else None
+    ),
     "gives part of the points for nothing": lambda exercise, sound: (
         judged(lambda found, _: replace(found, share=max(found.share, 0.1)))(exercise, sound)
         if exercise.points
@@ -150,10 +179,7 @@ FAULTS = {
         mistakes=[ANY, *exercise.mistakes],
     ),
     "has a mistake that shadows the others": with_mistakes(lambda known: [ANY, *known]),
-    "has a first mistake out of reach": with_mistakes(
-        lambda known: [replace(known[0], **MUTE), *known[1:]]
-    ),
-    "has a last mistake out of reach": with_mistakes(
-        lambda known: [*known[:-1], replace(known[-1], **MUTE)]
-    ),
+    "has a first mistake out of reach": muted(0),
+    "has a last mistake out of reach": muted(-1),
+    "does not read which case is named": reads_no_case,
 }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from atodds.exercises import Essay, Exercise, Mistake, SameAs, plain
 from atodds.exercises.exercise import say
 from atodds.exercises.kinds import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from atodds.case import Case
+    from atodds.exercises.exercise import When, Words
+
+T = TypeVar("T")
 
 
 def prepare(exercises: Iterable[Exercise | Essay], case: Case) -> tuple[Exercise | Essay, ...]:
@@ -32,8 +35,8 @@ def prepare(exercises: Iterable[Exercise | Essay], case: Case) -> tuple[Exercise
     Returns
     -------
     tuple of Exercise or Essay
-        In the same order. One that cannot be worked out, or whose answer names the case, stays
-        as it is.
+        In the same order. One that cannot be worked out stays as it is. One whose answer names
+        the case works out what it takes from each at the first answer that names it.
 
     Examples
     --------
@@ -47,9 +50,8 @@ def prepare(exercises: Iterable[Exercise | Essay], case: Case) -> tuple[Exercise
 
 
 def _prepared(exercise: Exercise, case: Case) -> Exercise:
-    # The answer itself names the case: nothing can be worked out before it is read.
     if exercise.cases:
-        return exercise
+        return _remembering(exercise)
     try:
         return replace(
             exercise,
@@ -72,3 +74,38 @@ def _settled(mistake: Mistake, case: Case) -> Mistake:
 
 def _given(value: object, _: object) -> object:
     return value
+
+
+def _remembering(exercise: Exercise) -> Exercise:
+    """Work out once per case what an exercise takes from it: only an answer says from which."""
+    return replace(
+        exercise,
+        kind=_once(partial(settle, exercise.kind)),
+        expected=_once(lambda case: plain(exercise.expected(case))),
+        mistakes=tuple(
+            replace(one, when=_same_as(one.when), hint=_words(one.hint))
+            for one in exercise.mistakes
+        ),
+        right=_words(exercise.right),
+        nudge=_words(exercise.nudge),
+    )
+
+
+def _same_as(when: SameAs | When) -> SameAs | When:
+    return SameAs(_once(when.at)) if isinstance(when, SameAs) else when
+
+
+def _words(words: Words) -> Words:
+    return _once(partial(say, words))
+
+
+def _once(of_case: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Return a function that remembers what it found of a case, by the case's name."""
+    found: dict[str, T] = {}
+
+    def remembered(case: Case) -> T:
+        if case.name not in found:
+            found[case.name] = of_case(case)
+        return found[case.name]
+
+    return remembered
