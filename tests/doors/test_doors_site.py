@@ -26,7 +26,7 @@ LAPTOP = {"width": 1280, "height": 800}
 # Only this machine can be reached, and this machine has one name.
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 # Python compiles itself in the browser first, on whatever machine that is.
-PATIENCE = 90_000
+PATIENCE = 180_000
 # 30 notebooks of this size fit where a school has 2 GB for its whole web site.
 LARGEST_SITE = 70_000_000
 READY = "#jp-main-statusbar :text-is('Python (Pyodide) | Idle')"
@@ -228,7 +228,9 @@ def test_lesson_00_runs_to_its_end_and_work_goes_out_as_a_file_and_into_another_
         chooser.value.set_files(packed)
         outcome = shown.get_by_role("status").get_by_role("table")
         expect(outcome).to_be_visible(timeout=PATIENCE)
-        expect(outcome.get_by_role("row").filter(has_text="answers/0.1")).to_contain_text("restored")
+        expect(outcome.get_by_role("row").filter(has_text="answers/0.1")).to_contain_text(
+            "restored"
+        )
         look(lesson, "restored", lesson.find_call("restore_work"))
         progress = lesson.run(lesson.find_call("progress"))
         expect(progress.get_by_role("row").filter(has_text="0.1")).to_contain_text("done")
