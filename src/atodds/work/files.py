@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -213,6 +214,11 @@ def append_whole(path: Path, lines: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # A line that was cut off must not swallow the next one.
     cut = path.exists() and path.stat().st_size > 0 and not path.read_bytes().endswith(b"\n")
+    if sys.platform == "emscripten":
+        # JupyterLite's drive never comes back from writing lines to what is named like JSON.
+        before = path.read_bytes() if path.exists() else b""
+        write_whole(path, before + b"\n" * cut + lines)
+        return
     with path.open("ab", buffering=0) as stream:
         stream.write(b"\n" + lines if cut else lines)
 
