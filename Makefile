@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Where it is set, every process would compile our sources anew: minutes in all.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test check unit nbval browser pythons test-doors book lessons data lock
+.PHONY: lab test check unit nbval browser pythons test-doors book site lessons data lock
 lab: .venv/ready-lab ; @tools/lab $(LESSON)
 test: check unit nbval browser ; @echo "All of make test passed."
 
@@ -15,6 +15,7 @@ browser: .venv/ready-test ; @$(BIN)/pytest tests/browser -p no:nbval --numproces
 pythons: .venv/ready-test ; @tools/pythons
 test-doors: .venv-doors/ready-doors ; @tools/doors
 book: .venv/ready-test ; @$(BIN)/atodds build book --pdf
+site: .venv-doors/ready-doors ; @tools/site
 lessons: .venv/ready-test ; @$(BIN)/atodds build lessons && $(BIN)/atodds build pages
 data: .venv/ready-test ; @$(BIN)/atodds build data
 lock: .venv/ready-test ; @tools/lock
