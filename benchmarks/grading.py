@@ -252,14 +252,14 @@ def make_table(measured: list[Measured]) -> str:
         HEADING,
         "",
         f"`.venv/bin/python benchmarks/grading.py`. {where}, {time.strftime('%Y-%m-%d')}.",
-        f"Solved notebooks of lesson {LESSON}; wall-clock seconds of the whole command, and the "
+        f"Solved notebooks of lesson {LESSON}; wall-clock seconds of the whole command, and the",
         "most memory of all its processes together (shared pages counted once).",
         "",
         "| command | hand-ins | seconds | a hand-in | MB |",
         "|---|---|---|---|---|",
         *rows,
         "",
-        f"nbgrader was run on {less.hand_ins} and {more.hand_ins} hand-ins; the line through "
+        f"nbgrader was run on {less.hand_ins} and {more.hand_ins} hand-ins; the line through",
         f"both ({fixed:.1f} s to start, {each:.2f} s a hand-in) gives the rows marked as fitted.",
         f"`atodds grade` is faster {' / '.join(times)} times at {' / '.join(sizes)} hand-ins.",
         "The bar is 100 times.",

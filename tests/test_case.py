@@ -498,3 +498,23 @@ def test_case_without_a_table_that_can_be_left_out_loads(package):
 @given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=5))
 def test_nearest_name_is_one_of_the_known_or_none(name, known):
     assert nearest(name, known) in [*known, ""]
+
+
+def test_a_table_changed_between_two_loads_is_read_anew(package):
+    before = load(package).figures["exact"].tolist()
+    change(package, "figures", 0, thing="changed")
+    assert load(package).figures["thing"].iloc[0] == "changed"
+    change(package, "figures", 0, low="many")
+    assert "'many'" in str(refusal(package))
+    assert before == load("harbour").figures["exact"].tolist()
+
+
+def test_what_a_reader_does_to_a_table_stays_out_of_the_next_load():
+    spoiled = load("harbour")
+    spoiled.figures["new"] = 1
+    spoiled.figures.loc["P-06", "exact"] = "nothing"
+    del spoiled.documents["publisher"]
+    again = load("harbour")
+    assert "new" not in again.figures
+    assert again.figures.loc["P-06", "exact"] == "fewer than 40 containers"
+    assert "publisher" in again.documents

@@ -189,8 +189,8 @@ def test_once_enabled_every_altair_chart_goes_out_under_the_known_type():
 
 def test_a_notebook_shows_the_chart_and_then_the_table_the_same_each_time():
     code = (
-        "import altair as alt, pandas as pd\n"
         "from atodds.charts import ChartWithTable\n"
+        "import altair as alt, pandas as pd\n"
         "chart = alt.Chart(alt.Data(values=[{'a': 1}])).mark_point().encode(x='a:Q')\n"
         "ChartWithTable(chart, pd.DataFrame({'a (km)': [1]}), 'One point.')"
     )

@@ -1,6 +1,7 @@
 """Every exercise of the course: the right answer, the untouched starter, each named mistake."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,12 @@ def judge(exercise, answer):
     return judge_record(exercise, record, load_case())
 
 
+@cache
+def mistakes(number):
+    (exercise,) = (one for one in JUDGED if one.id == number)
+    return dict(mistake_examples(exercise, load_case()))
+
+
 def words(said):
     return said(load_case()) if callable(said) else said
 
@@ -40,7 +47,7 @@ def test_the_untouched_starter_is_not_yet_and_earns_nothing(exercise):
 
 @pytest.mark.parametrize(("exercise", "name"), MISTAKES, ids=lambda part: getattr(part, "id", part))
 def test_each_named_mistake_gets_its_own_hint_and_never_all_points(exercise, name):
-    answer = plain(dict(mistake_examples(exercise, load_case()))[name])
+    answer = plain(mistakes(exercise.id)[name])
     judged = judge(exercise, answer)
     hint = next(words(m.hint) for m in exercise.mistakes if m.name == name)
     assert (judged.verdict, judged.mistake, judged.hint) == ("hint", name, hint)

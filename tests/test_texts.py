@@ -6,11 +6,12 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from atodds.case import load
 from atodds.texts import anchor, attach, digest, fingerprint, fold, recognise, shown, words
+from atodds.texts.folding import list_words, trace
 
 QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-"})
 MENU = "Home | News | Sport\nSubscribe for 40 crowns\n\n"
@@ -58,6 +59,13 @@ def how(case, siglum, copy):
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+@example("".join(map(chr, range(0x3100))))
+def test_folding_at_once_gives_what_folding_letter_by_letter_gives(text):
+    assert fold(text) == trace(text).text
+    assert list_words(text) == [word for word, *_ in words(text)]
 
 
 @given(st.text())

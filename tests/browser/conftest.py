@@ -4,12 +4,13 @@ import os
 import re
 import shutil
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import server
-from lab import Notebook
-from playwright.sync_api import sync_playwright
+from lab import PATIENCE, Notebook
+from playwright.sync_api import expect, sync_playwright
 
 HERE = Path(__file__).parent
 SEEN = HERE / "seen"
@@ -27,6 +28,8 @@ ARGUMENTS = [
     # Only this machine can be reached; to stop requests one by one would switch the cache off.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+# A slow machine is no fault.
+expect.set_options(timeout=PATIENCE)
 HERE_ONLY = re.compile(r"^(data|blob|about):|^(http|ws)://127\.0\.0\.1[:/]")
 
 
@@ -49,12 +52,19 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def end_aside(lab):
+    """Give a function that ends a desk's kernels aside: they take seconds to say goodbye."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield lambda folder: pool.submit(lab.end_kernels, folder)
+
+
 @pytest.fixture
-def desk(lab):
+def desk(lab, end_aside):
     """Give this test its own copy of the lessons; end what ran in it."""
     folder = lab.make_desk(f"desk-{uuid.uuid4().hex[:8]}")
     yield folder
-    lab.end_kernels(folder)
+    end_aside(folder)
 
 
 @pytest.fixture
@@ -109,7 +119,7 @@ def look():
     def keep(notebook, name, place=None):
         if place is not None:
             notebook.cell(place).evaluate("cell => cell.scrollIntoView({block: 'start'})")
-        notebook.page.wait_for_timeout(300)
+        notebook.wait_until_drawn()
         path = SEEN / f"{name}.png"
         notebook.page.screenshot(path=path)
         return path

@@ -11,11 +11,11 @@ def fill_in(notebook, exercise, words, *, label=None):
     box = form.get_by_role("textbox", name=label) if label else form.get_by_role("textbox").first
     box.fill(words)
     draft = notebook.file.parent / "my-work" / "drafts" / f"form-{exercise}.json"
-    for _ in range(100):
-        if draft.exists() and words in json.loads(draft.read_text())["value"].values():
-            return box
-        notebook.page.wait_for_timeout(50)
-    raise AssertionError(f"the form of {exercise} did not keep {words!r}")
+    notebook.wait_for(
+        lambda: draft.exists() and words in json.loads(draft.read_text())["value"].values(),
+        f"the form of {exercise} did not keep {words!r}",
+    )
+    return box
 
 
 def upload(notebook, place, files):

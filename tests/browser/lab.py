@@ -6,13 +6,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 PATIENCE = 30_000
+PAUSE = 50
 TRIES = 3
 RUN_ALL_PATIENCE = 60_000
-# A kernel reports "idle" before its widgets' connection is made; a whole run must not overtake it.
-SETTLE, SETTLE_LONGER = 1_000, 3_000
+# Lab drops a run as long as its session has no kernel, and a kernel may say that it is idle before
+# the page is connected to it. Lab itself knows: the tests' server lets the page ask it.
+CONNECTED = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  const kernel = session?.session?.kernel;
+  return Boolean(session?.isReady && kernel?.connectionStatus === "connected"
+    && kernel.status === "idle");
+}"""
+# A quick cell may go from [2] to [*] and, in a new kernel, to [2] again between two looks at it.
+NOTE_START = """prompt => {
+  prompt.started = false;
+  const watcher = new MutationObserver(() => { prompt.started = true; watcher.disconnect(); });
+  watcher.observe(prompt, {childList: true, characterData: true, subtree: true});
+}"""
+STARTED = "prompt => prompt.started"
+# Two frames: what was asked for has been drawn.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+CELLS = f"{PANEL} .jp-Notebook .jp-Cell"
 STATUS = f"{PANEL} .jp-Notebook-ExecutionIndicator"
 NUMBERED = re.compile(r"\[\d+\]:")
 # Both kinds of trouble that an output can show.
@@ -67,7 +85,7 @@ class Notebook:
 
     def cell(self, place) -> Locator:
         """Return a cell of the page."""
-        return self.page.locator(f"{PANEL} .jp-Notebook .jp-Cell").nth(place)
+        return self.page.locator(CELLS).nth(place)
 
     def output(self, place) -> Locator:
         """Return the outputs of a cell of the page."""
@@ -79,17 +97,18 @@ class Notebook:
         return self.page.locator(PANEL).locator(ERRORS)
 
     def wait_until_ready(self):
-        """Wait until all cells are there and the kernel has been idle for a while."""
-        expect(self.page.locator(f"{PANEL} .jp-Notebook .jp-Cell")).to_have_count(
-            len(self.sources), timeout=PATIENCE
-        )
+        """Wait until all cells are there, and the page is connected to an idle kernel."""
+        expect(self.page.locator(CELLS)).to_have_count(len(self.sources))
+        self.page.wait_for_function(CONNECTED, timeout=PATIENCE)
         self.wait_until_idle()
-        self.page.wait_for_timeout(SETTLE)
-        self.wait_until_idle()
+
+    def wait_until_drawn(self):
+        """Wait until the page has been drawn anew, with what was asked for so far."""
+        self.page.evaluate(DRAWN)
 
     def wait_until_idle(self):
         """Wait until the kernel has nothing to do."""
-        expect(self.page.locator(STATUS)).to_have_attribute("data-status", "idle", timeout=PATIENCE)
+        expect(self.page.locator(STATUS)).to_have_attribute("data-status", "idle")
 
     def select(self, place):
         """Select a cell without editing it."""
@@ -102,23 +121,24 @@ class Notebook:
     def run(self, place) -> Locator:
         """Run one code cell with the keyboard, wait for it, and return its outputs."""
         prompt = self.cell(place).locator(".jp-InputPrompt").first
-        self._start(place, prompt)
-        expect(prompt).to_have_text(NUMBERED, timeout=PATIENCE)
+        prompt.evaluate(NOTE_START)
+        self._start(place, prompt.element_handle())
+        expect(prompt).to_have_text(NUMBERED)
         trouble = self.output(place).locator(ERRORS)
         assert not trouble.count(), trouble.first.inner_text()
         return self.output(place)
 
     def _start(self, place, prompt):
         """Press Ctrl+Enter until the cell starts: Lab drops a run while its session connects."""
-        before = prompt.inner_text()
-        for _ in range(TRIES):
+        for tries_left in reversed(range(TRIES)):
             self.select(place)
             self.page.keyboard.press("Control+Enter")
             try:
-                return expect(prompt).not_to_have_text(before, timeout=PATIENCE / TRIES)
-            except AssertionError as error:
-                ignored = error
-        raise ignored
+                return self.page.wait_for_function(STARTED, arg=prompt, timeout=PATIENCE / TRIES)
+            except TooLate:
+                if not tries_left:
+                    raise
+        return None
 
     def run_exercise(self, exercise):
         """Run what an exercise needs: the lesson's first code cell and the starter."""
@@ -132,8 +152,7 @@ class Notebook:
 
     def run_all(self):
         """Run every cell through Lab's own menu, and wait for the last one or the first error."""
-        self.page.wait_for_timeout(SETTLE_LONGER)
-        self.wait_until_idle()
+        self.wait_until_ready()
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         last = self.cell(self.code_places[-1]).locator(".jp-InputPrompt").first
@@ -147,18 +166,21 @@ class Notebook:
         is_light = str(theme == "light").lower()
         expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", is_light)
         # Lab covers the page with its sign while it changes.
-        self.page.wait_for_timeout(500)
         expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
 
     def save(self):
         """Save with Ctrl+S and wait until the file on the disk is a new one."""
         before = self.file.stat().st_mtime_ns
         self.page.keyboard.press("Control+s")
-        for _ in range(100):
-            if self.file.stat().st_mtime_ns != before:
+        self.wait_for(lambda: self.file.stat().st_mtime_ns != before, "Ctrl+S saved no notebook")
+
+    def wait_for(self, happened, otherwise):
+        """Wait until something has happened outside the page, such as in a file."""
+        for _ in range(PATIENCE // PAUSE):
+            if happened():
                 return
-            self.page.wait_for_timeout(100)
-        raise AssertionError("Ctrl+S did not save the notebook within 10 s.")
+            self.page.wait_for_timeout(PAUSE)
+        raise AssertionError(otherwise)
 
     def replace_source(self, place, text):
         """Write into a cell as a person would: into its editor, over what stands there."""
@@ -177,12 +199,13 @@ class Notebook:
         self.page.keyboard.press("Escape")
         self.select(self.code_places[-1])
         self.page.keyboard.press("Escape")
+        cells = self.page.locator(CELLS)
+        before = cells.count()
         self.page.keyboard.press("b")
-        scratch = self.cell(self.code_places[-1] + 1)
+        expect(cells).to_have_count(before + 1)
+        place = self.code_places[-1] + 1
         code = f"import json; open({answer.name!r}, 'w').write(json.dumps({expression}))"
-        scratch.locator(".cm-content").click()
+        self.cell(place).locator(".cm-content").click()
         self.page.keyboard.insert_text(code)
-        self.page.keyboard.press("Control+Enter")
-        prompt = scratch.locator(".jp-InputPrompt").first
-        expect(prompt).to_have_text(NUMBERED, timeout=PATIENCE)
+        self.run(place)
         return json.loads(answer.read_text())

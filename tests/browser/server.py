@@ -85,6 +85,8 @@ def command(port, served):
         "ServerApp.password": "",
         "ServerApp.root_dir": served,
         "ServerApp.disable_check_xsrf": True,
+        # A page can then say itself whether its notebook is connected; see lab.py.
+        "LabApp.expose_app_in_browser": True,
     }
     given = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "jupyterlab", "--no-browser", *flags, *given]

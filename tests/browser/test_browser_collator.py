@@ -20,7 +20,7 @@ def test_pairs_are_marked_by_mouse_and_keyboard_kept_and_can_be_read_in_light_an
     (desk / SCRATCH).write_text(notebooks.writes(page))
     scratch = open_notebook(SCRATCH)
     collator = CollatorOnPage.within(scratch.run(0))
-    assert collator.root.locator(".atodds-strings line").count() == 39
+    expect(collator.root.locator(".atodds-strings line")).to_have_count(39)
 
     collator.mark_by_mouse("b11", "lost")
     # A pair whose sides stand far apart, taken by its right side.

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from atodds.texts import words
+from atodds.texts.folding import list_words
 
 SENTENCE_END = re.compile(r"[.!?][\u201c\u201d\u2019\"']*(?=\s|$)|\n")
 ABBREVIATION = re.compile(r"(?:\b(?:U\.S|sq|Mr|Mrs|Dr|St)\.|^[A-Z]\.)$")
@@ -57,14 +58,14 @@ def whole_sentences(case, siglum, text, *, largest=5):
     """List the fragments that quote a sentence whole, short headings and furniture apart."""
     passages = case.passages[case.passages["document"] == siglum].sort_values("start")
     starts, kinds = passages["start"].tolist(), passages["kind"].tolist()
-    faults = []
+    quoted, faults = quoted_spans(case, siglum, text), []
     for start, end in sentences(text):
         kind = kinds[bisect_right(starts, start) - 1]
         inner = words(text[start:end])
         if not inner or (kind in ("heading", "furniture") and len(inner) <= largest):
             continue
         first, last = start + inner[0][1], start + inner[-1][2]
-        for table, name, here, there in quoted_spans(case, siglum, text):
+        for table, name, here, there in quoted:
             if here <= first and there >= last:
                 faults.append(f"{table} {name} quotes a whole sentence: {text[start:end][:40]!r}")
     return faults
@@ -72,8 +73,7 @@ def whole_sentences(case, siglum, text, *, largest=5):
 
 def shared_runs(ours, theirs, *, at_least, uncounted=frozenset()):
     """List the longest runs of words that two texts share, names not counted."""
-    mine = [word for word, *_ in words(ours)]
-    other = [word for word, *_ in words(theirs)]
+    mine, other = list_words(ours), list_words(theirs)
     places = {}
     for at, word in enumerate(other):
         places.setdefault(word, []).append(at)
@@ -104,7 +104,7 @@ def name_words(case):
     """List the words that belong to names: nobody can put a name in his own words."""
     forms = [*case.names["form"], *case.names["entity"], *case.actors["forms"].dropna()]
     capitals = " ".join(re.findall(r"\b[A-Z]\S*", " ".join([*forms, *case.actors["name"]])))
-    return frozenset(word for word, *_ in words(capitals))
+    return frozenset(list_words(capitals))
 
 
 def render(case, paraphrase):

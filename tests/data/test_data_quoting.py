@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from check_text import PLACEHOLDER, name_words, quoted_words, render, shared_runs, whole_sentences
 
-from atodds.texts import words
+from atodds.texts.folding import list_words
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = 13
@@ -24,8 +24,8 @@ def long_fragments(case):
 
 def runs_of(text):
     """Give every run of thirteen words."""
-    found = [word for word, *_ in words(text)]
-    return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+    found = list_words(text)
+    return set(zip(*(found[at:] for at in range(RUN)), strict=False))
 
 
 def plain(content):
@@ -37,8 +37,8 @@ def plain(content):
 
 def repeats(content, known):
     """Say which text a file repeats thirteen words of, if any."""
-    found = runs_of(plain(content)) | runs_of(content)
-    return sorted({known[run] for run in found if run in known})
+    found = (runs_of(plain(content)) | runs_of(content)) & known.keys()
+    return sorted({known[run] for run in found})
 
 
 @pytest.fixture(scope="session")

@@ -343,7 +343,7 @@ def test_a_folder_in_which_nothing_can_be_graded_is_exit_code_one(tmp_path):
         (["none"], "there is no such folder or file"),
         (["."], "there are no hand-ins here"),
         ([".", "--lesson", "77"], "There is no lesson '77'"),
-        ([".", "--lessons", "none"], "there is no such folder"),
+        ([".", "--lessons", "none"], "there are no lessons here"),
     ],
 )
 def test_what_cannot_be_asked_gets_a_sentence(tmp_path, arguments, said):

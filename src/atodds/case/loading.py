@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ import pandas as pd
 from atodds import work
 from atodds.case.asking import describe, expect_name
 from atodds.case.checking import check_tables, key_of
-from atodds.case.descriptor import find, read_descriptor
+from atodds.case.descriptor import DESCRIPTOR, find, read_descriptor
 from atodds.case.faults import did_you_mean
 from atodds.case.reading import TEXT, Table, read_table
 
@@ -157,13 +158,30 @@ def load(name_or_path: str | Path) -> Case:
     """
     folder = find(name_or_path)
     package = read_descriptor(folder)
-    resources = [each for each in package["resources"] if "schema" in each]
+    paths = [str(each["path"]) for each in package["resources"] if "schema" in each]
+    contents = tuple(_content(folder / each) for each in (DESCRIPTOR, *paths))
+    tables = {name: table.copy() for name, table in _read_tables(folder, contents).items()}
+    title = str(package.get("title") or folder.name)
+    return Case(folder.name, title, folder, MappingProxyType(tables))
+
+
+@lru_cache(maxsize=8)
+def _read_tables(folder: Path, _contents: tuple[bytes, ...]) -> Mapping[str, pd.DataFrame]:
+    """Read and check all tables; the same files are read once, and a changed one anew."""
+    resources = [each for each in read_descriptor(folder)["resources"] if "schema" in each]
     read = {str(each["name"]): read_table(folder, each) for each in resources}
     check_tables(read)
     tables = {name: _indexed(table) for name, table in read.items()}
     tables["figures"] = _tell_who_speaks(tables)
-    title = str(package.get("title") or folder.name)
-    return Case(folder.name, title, folder, MappingProxyType(tables))
+    return tables
+
+
+def _content(path: Path) -> bytes:
+    """Give what a file holds; reading its table says what is amiss where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return b""
 
 
 def expect_case(found: object) -> Case:

@@ -1,5 +1,6 @@
 """Draw what has been computed, with a table that says the same."""
 
+import atodds._jsonschema  # noqa: F401 - before Altair
 from atodds.charts.chains import show_chains
 from atodds.charts.conversions import conversion_check, show_conversion
 from atodds.charts.dossiers import show_dossier

@@ -71,7 +71,7 @@ def run_on_cluster(
         client.close()
 
 
-def _connect(scheduler: str) -> Any:  # noqa: ANN401 - Dask ships no types
+def _connect(scheduler: str) -> Any:  # noqa: ANN401
     try:
         from distributed import Client  # noqa: PLC0415 - only who asks for a cluster needs it
     except ImportError as error:
@@ -83,7 +83,8 @@ def _connect(scheduler: str) -> Any:  # noqa: ANN401 - Dask ships no types
     if "://" not in scheduler:
         raise ClusterError(silent)
     try:
-        return Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        connect: Any = Client  # Dask ships few types
+        return connect(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise ClusterError(silent) from error
 
@@ -107,7 +108,8 @@ def _stream(
 
     run = uuid.uuid4().hex
     held: dict[str, Item] = {}
-    ended = as_completed(loop=client.loop, raise_errors=False)
+    collect: Any = as_completed
+    ended = collect(loop=client.loop, raise_errors=False)
     numbers = itertools.count()
 
     def submit_next() -> None:

@@ -78,7 +78,7 @@ def _lower_limits(limits: dict[str, int], user: int) -> str:
 
 def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
     # Imported where the limits hold, and only when there is something to run.
-    from jupyter_client.utils import run_sync  # noqa: PLC0415
+    from jupyter_core.utils import run_sync  # noqa: PLC0415
     from nbclient import NotebookClient  # noqa: PLC0415
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
     from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415

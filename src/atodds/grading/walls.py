@@ -92,7 +92,7 @@ def build_command(bubblewrap: str, program: list[str], *, disk: int) -> list[str
     Examples
     --------
     >>> command = build_command("/usr/bin/bwrap", ["python3"], disk=1_000_000)
-    >>> command[0], command[-1], "--unshare-net" in command, os.environ.get("HOME") in command
+    >>> command[0], command[-1], "--unshare-net" in command, "--bind" in command
     ('/usr/bin/bwrap', 'python3', True, False)
     """
     apart = ["--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts"]

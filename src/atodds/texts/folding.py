@@ -16,6 +16,8 @@ _STRAIGHT = {
 }
 # Characters that nobody sees: soft hyphen, zero-width space and joiners, byte-order mark.
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_SHAPES = str.maketrans(_STRAIGHT)
+_NOTHING = dict.fromkeys(map(ord, _UNSEEN))
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SAMPLE = 8
 
@@ -123,7 +125,33 @@ def fold(text: str) -> str:
     ...
     TypeError: Expected a text, found NoneType. Give the text itself, as a str.
     """
-    return trace(_expect_text(text)).text
+    seen = _expect_text(text).translate(_NOTHING).casefold().translate(_SHAPES)
+    return " ".join(seen.split())
+
+
+def list_words(text: str) -> list[str]:
+    r"""List the words of a text, folded, without their places.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of str
+        The first parts of what `words` gives, in less time.
+
+    Examples
+    --------
+    >>> list_words("The crew\u2019s 12 boats")
+    ['the', "crew's", '12', 'boats']
+    >>> list_words(12)
+    Traceback (most recent call last):
+    ...
+    TypeError: Expected a text, found int. Give the text itself, as a str.
+    """
+    return _WORD.findall(fold(text))
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
@@ -190,7 +218,7 @@ def fingerprint(text: str, *, n: int = 5) -> set[str]:
     if n < 1:
         message = f"Expected runs of at least 1 word, found n={n}. Five is the usual choice."
         raise ValueError(message)
-    found = [word for word, _, _ in words(text)]
+    found = list_words(text)
     runs = (" ".join(found[at : at + n]) for at in range(len(found) - n + 1))
     hashes = (hashlib.sha256(run.encode()).digest()[:4] for run in runs)
     return {value.hex() for value in hashes if int.from_bytes(value) % _SAMPLE == 0}
