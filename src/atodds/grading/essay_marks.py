@@ -27,7 +27,6 @@ STORE = "marked-essays.csv"
 STORE_COLUMNS = ["student", "exercise", "marking", "marker", "levels", "points"]
 STORE_COLUMNS += ["codes", "comment", "said", "text"]
 LONGEST_DIGESTED = 20_000
-MARKED, CHANGED = "marked", "changed since it was marked"
 
 
 @dataclass(frozen=True)
@@ -170,9 +169,9 @@ def with_marks(graded: Graded, marks: Mapping[tuple[str, str], EssayMark]) -> Gr
     Returns
     -------
     Graded
-        An essay that was marked has its points, the verdict ``marked`` and the reader's words as
-        its hint. One whose text is another since then keeps its mark, and is noted. A mark for
-        what the machine judges takes the place of the machine's.
+        An essay that was marked has its points, and the reader's words as its hint. One whose
+        text is another since then keeps its mark, is noted and waits. A mark for what the machine
+        judges takes the place of the machine's.
 
     Examples
     --------
@@ -183,7 +182,7 @@ def with_marks(graded: Graded, marks: Mapping[tuple[str, str], EssayMark]) -> Gr
     >>> one = Graded("ada", "06", Path("a"), "0", pd.DataFrame([row]), pd.DataFrame([essay]))
     >>> mark = EssayMark("ada", "6.2", 7.0, said="Good.", text=digest_text("So."))
     >>> with_marks(one, {("ada", "6.2"): mark}).marks.values.tolist()
-    [['6.2', 7.0, 'marked', 'Good.']]
+    [['6.2', 7.0, 'for a reader', 'Good.']]
     >>> with_marks(one, {("bo", "6.2"): mark}) is one
     True
     """
@@ -192,21 +191,20 @@ def with_marks(graded: Graded, marks: Mapping[tuple[str, str], EssayMark]) -> Gr
         return graded
     texts = dict(zip(graded.essays["exercise"], graded.essays["text"], strict=True))
     table = graded.marks.copy()
-    notes = list(graded.notes)
+    changed = []
     for at, exercise in zip(table.index, table["exercise"], strict=True):
         mark = own[exercise]
         if mark is None:
             continue
         table.loc[at, "points"] = mark.points
         if exercise in texts:
-            same = mark.text == digest_text(texts[exercise])
-            table.loc[at, "verdict"] = MARKED if same else CHANGED
             table.loc[at, "hint"] = mark.said
-            told = f"Essay {exercise} was changed since it was marked: look at it again."
-            notes += [] if same else [told]
+            changed += [exercise] if mark.text != digest_text(texts[exercise]) else []
         elif mark.said:
             table.loc[at, "hint"] = mark.said
-    return replace(graded, marks=table, notes=tuple(notes))
+    told = f"Essays changed since they were marked, to look at again: {', '.join(changed)}."
+    notes = (*graded.notes, *([told] if changed else []))
+    return replace(graded, marks=table, notes=notes, reread=tuple(changed))
 
 
 def feedback_rows(
@@ -276,7 +274,7 @@ def write_store(folder: Path, marks: Iterable[EssayMark]) -> None:
 
 
 def read_store(folder: Path) -> list[EssayMark]:
-    """Read the marks that were kept.
+    r"""Read the marks that were kept.
 
     Parameters
     ----------
@@ -297,7 +295,7 @@ def read_store(folder: Path) -> list[EssayMark]:
     --------
     >>> read_store(getfixture("tmp_path"))
     []
-    >>> _ = (getfixture("tmp_path") / STORE).write_text("a,b\\n1,2\\n")
+    >>> _ = (getfixture("tmp_path") / STORE).write_text("a,b\n1,2\n")
     >>> read_store(getfixture("tmp_path"))
     Traceback (most recent call last):
     ...
