@@ -207,9 +207,7 @@ def with_marks(graded: Graded, marks: Mapping[tuple[str, str], EssayMark]) -> Gr
     return replace(graded, marks=table, notes=notes, reread=tuple(changed))
 
 
-def feedback_rows(
-    marks: Iterable[EssayMark], essays: Mapping[str, Essay], most: Mapping[str, float]
-) -> pd.DataFrame:
+def feedback_rows(marks: Iterable[EssayMark], essays: Mapping[str, Essay]) -> pd.DataFrame:
     """Return marks as the learner's page takes them.
 
     Parameters
@@ -218,8 +216,6 @@ def feedback_rows(
         One learner's.
     essays : Mapping
         The number of a question to the question.
-    most : Mapping
-        The number of an exercise to the points that it may earn.
 
     Returns
     -------
@@ -229,17 +225,18 @@ def feedback_rows(
 
     Examples
     --------
-    >>> feedback_rows([EssayMark("ada", "6.2", 7.0, said="Good.")], {}, {}).values.tolist()
+    >>> feedback_rows([EssayMark("ada", "6.2", 7.0, said="Good.")], {}).values.tolist()
     [['6.2', '', '', 7.0, 'Good.']]
     """
     rows: list[list[object]] = []
     for mark in marks:
         essay = essays.get(mark.exercise)
         if essay and len(mark.levels) == len(essay.rows):
-            share = most.get(mark.exercise, essay.points) / len(essay.rows)
-            as_computed = points_of(mark.levels, share * len(essay.rows)) == mark.points
+            # Where the reader gave other points than the levels make, no row has its own.
+            as_computed = points_of(mark.levels, essay.points) == mark.points
+            share = essay.points / len(essay.rows) if as_computed else math.nan
             for row, level in zip(essay.rows, mark.levels, strict=True):
-                worth = points_of([level], share) if as_computed else math.nan
+                worth = points_of([level], share)
                 rows.append([mark.exercise, row.name, LEVELS[level - 1], worth, ""])
         rows.append([mark.exercise, "", "", mark.points, mark.said])
     return pd.DataFrame(rows, columns=["exercise", "row", "level", "points", "comment"])

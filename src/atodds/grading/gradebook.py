@@ -29,6 +29,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from atodds.grading.course_folder import Course, CourseError, open_course, student_key
 from atodds.grading.entries import (
+    ESSAYS,
     ensure_assignment,
     exercise_of,
     make_entry,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from atodds.grading.graded import Graded
 
 COLUMNS = ["student", "lesson", "exercise", "auto", "manual", "points", "max_points", "comment"]
+ESSAY_GRADES = ["student", "lesson", "exercise", "points", "comment", "waits", "text"]
 MARK_COLUMNS = ["student", "lesson", "exercise", "points", "comment"]
 AT_ONCE = 100
 
@@ -146,6 +148,52 @@ def read_gradebook(course: Course | str | Path, *, db: str | None = None) -> pd.
     return made.astype(dict.fromkeys(numbers, float) | {"waits": bool})
 
 
+def read_essay_grades(course: Course | str | Path, *, db: str | None = None) -> pd.DataFrame:
+    """Read what concerns a person: every essay, and every other mark that a person gave.
+
+    Parameters
+    ----------
+    course : Course, str or Path
+        A folder that `init_course` made.
+    db : str, optional
+        The SQLAlchemy address of the gradebook, in place of the configured one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per student and exercise: ``student`` (as `student_key` gives it), ``lesson``,
+        ``exercise``, ``points`` (the person's, extra credit added; missing where there are
+        none), ``comment``, ``waits`` and ``text`` (a digest of the essay as it was recorded
+        last; empty for other exercises).
+
+    Raises
+    ------
+    CourseError
+        If the folder is no course, or the gradebook cannot be opened.
+
+    Examples
+    --------
+    >>> read_essay_grades(getfixture("tmp_path"))
+    Traceback (most recent call last):
+    ...
+    atodds.grading.course_folder.CourseError: ...: this is no course folder...
+    """
+    with open_gradebook(_opened(course, db)) as gradebook:
+        session = gradebook.db()
+        ESSAYS.create(session.connection(), checkfirst=True)
+        texts = dict(session.execute(select(ESSAYS.c.grade_id, ESSAYS.c.digest)).tuples())
+        by_hand = GradeCell.name.startswith("essay-") | Grade.manual_score.is_not(None)
+        grades = _read_grades(session, by_hand)
+        said = {(one.notebook, one.exercise): one.words for one in _read_comments(session)}
+    rows = []
+    for key, one in sorted(grades.items(), key=lambda pair: _in_order(pair[0])):
+        points = None if one.manual is None else one.manual + (one.extra or 0.0)
+        comment = said.get((one.notebook, one.exercise)) or ""
+        rows.append([*key, points, comment, one.waits, texts.get(one.id, "")])
+    made = pd.DataFrame(rows, columns=ESSAY_GRADES)
+    return made.astype({"points": float, "waits": bool})
+
+
 def set_essay_marks(
     course: Course | str | Path, marks: pd.DataFrame, *, db: str | None = None
 ) -> int:
@@ -221,6 +269,7 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
 
     Examples
     --------
+    >>> from pathlib import Path
     >>> with open_gradebook(Course(Path("us"), "us", "marks.db")) as gradebook:
     ...     pass
     Traceback (most recent call last):
@@ -320,8 +369,8 @@ def _write(place: Path, data: bytes) -> None:
     unfinished.replace(place)
 
 
-def _read_grades(session: Session) -> dict[tuple[str, str, str], _GradeRow]:
-    """Return every grade by student, lesson and exercise."""
+def _read_grades(session: Session, *only: Any) -> dict[tuple[str, str, str], _GradeRow]:  # noqa: ANN401 - conditions of a query
+    """Return grades by student, lesson and exercise: those that fit the conditions."""
     query = (
         select(
             SubmittedAssignment.student_id,
@@ -340,6 +389,7 @@ def _read_grades(session: Session) -> dict[tuple[str, str, str], _GradeRow]:
         .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(*only)
     )
     found = {}
     for student, assignment, cell, grade, notebook, *rest in session.execute(query):
