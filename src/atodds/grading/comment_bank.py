@@ -1,4 +1,4 @@
-"""Comments with short codes, made from the rubrics and the misconceptions; one may add one's own."""
+"""Comments with short codes, made from rubrics and misconceptions; one may add one's own."""
 
 from __future__ import annotations
 

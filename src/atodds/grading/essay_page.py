@@ -6,13 +6,15 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from atodds.exercises import Essay
 from atodds.exercises.exercise import LEVELS
+from atodds.grading.comment_bank import make_bank
 from atodds.grading.feedback import safe_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from atodds.exercises import Essay
+    from atodds.exercises import Exercise
     from atodds.grading.comment_bank import CommentBank
     from atodds.grading.essay_sheet import Answer
 
@@ -153,6 +155,33 @@ def mark_scheme(essay: Essay, bank: CommentBank) -> str:
         f"<details><summary>Exemplars, one a level</summary>{exemplars}</details>"
         f"<details><summary>Comments by code</summary><ul>{codes}</ul></details>"
     )
+
+
+def scheme_cells(exercises: Iterable[Exercise | Essay]) -> dict[str, str]:
+    """Return how essays are marked, for formgrader to show below each.
+
+    Parameters
+    ----------
+    exercises : Iterable of Exercise or Essay
+        Of one lesson; only essays that earn points have a mark scheme.
+
+    Returns
+    -------
+    dict
+        The question's number to the source of a Markdown cell.
+
+    Examples
+    --------
+    >>> from atodds.course import EXERCISES
+    >>> list(scheme_cells(one for one in EXERCISES if one.lesson == "06"))
+    ['6.10']
+    """
+    essays = [one for one in exercises if isinstance(one, Essay) and one.points]
+    bank = make_bank(essays)
+    note = "For readers: learners never get this cell."
+    return {
+        one.id: f"**How to mark {one.id}.** {note}\n\n{mark_scheme(one, bank)}" for one in essays
+    }
 
 
 def _answer(row: int, answer: Answer) -> str:

@@ -215,7 +215,7 @@ def write_essays(
     said = [_put_aside(place)] if aside else []
     write_whole(_copy_of(folder, place), write_sheet(answers, cells))
     cells |= kept
-    notes |= {one: "Not read in yet." for one in kept}
+    notes |= dict.fromkeys(kept, "Not read in yet.")
     write_whole(place, write_sheet(answers, cells, counting=seen, notes=notes))
     from atodds.grading.essay_page import essay_page  # noqa: PLC0415 - needs a package of its own
 

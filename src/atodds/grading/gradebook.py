@@ -8,6 +8,7 @@ import sysconfig
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
@@ -27,6 +28,7 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from atodds.course import EXERCISES
 from atodds.grading.course_folder import Course, CourseError, open_course, student_key
 from atodds.grading.entries import (
     ESSAYS,
@@ -35,6 +37,7 @@ from atodds.grading.entries import (
     make_entry,
     write_entries,
 )
+from atodds.grading.essay_page import scheme_cells
 from atodds.grading.judged import judged_content
 from atodds.grading.recorded import HandInError, read_hand_in
 
@@ -181,7 +184,8 @@ def read_essay_grades(course: Course | str | Path, *, db: str | None = None) -> 
     with open_gradebook(_opened(course, db)) as gradebook:
         session = gradebook.db()
         ESSAYS.create(session.connection(), checkfirst=True)
-        texts = dict(session.execute(select(ESSAYS.c.grade_id, ESSAYS.c.digest)).tuples())
+        digests = session.execute(select(ESSAYS.c.grade_id, ESSAYS.c.digest))
+        texts = {grade: digest for grade, digest in digests}  # noqa: C416 - rows are no pairs
         by_hand = GradeCell.name.startswith("essay-") | Grade.manual_score.is_not(None)
         grades = _read_grades(session, by_hand)
         said = {(one.notebook, one.exercise): one.words for one in _read_comments(session)}
@@ -336,6 +340,12 @@ def _entry(course: Course, graded: Graded) -> Entry:
     return make_entry(graded, student, assignment, _received(graded.file))
 
 
+@cache
+def _schemes(lesson: str) -> dict[str, str]:
+    """Give the mark schemes of a lesson's essays."""
+    return scheme_cells(one for one in EXERCISES if one.lesson == lesson)
+
+
 def _received(file: Path) -> datetime | None:
     """Say when a file was written, in UTC without a zone, as nbgrader keeps times."""
     try:
@@ -351,7 +361,9 @@ def _write_notebooks(course: Course, graded: Graded, released: dict[str, Any]) -
         content = read_hand_in(graded.file)
     except HandInError as error:
         return [f"{graded.student}: marks are in the gradebook, but no notebook. {error}"]
-    judged = json.dumps(judged_content(content, graded.marks, released), ensure_ascii=False)
+    schemes = _schemes(graded.lesson) if course.schemes else {}
+    made = judged_content(content, graded.marks, released, schemes)
+    judged = json.dumps(made, ensure_ascii=False)
     received = _received(graded.file)
     for step, data in (("submitted", graded.file.read_bytes()), ("autograded", judged.encode())):
         place = course.notebook(step, graded.student, graded.lesson)

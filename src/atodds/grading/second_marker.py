@@ -52,8 +52,9 @@ def compare_markers(
     >>> from atodds.grading.essay_marks import EssayMark
     >>> rows = [SimpleNamespace(name="Sourcing"), SimpleNamespace(name="Conclusion")]
     >>> question = SimpleNamespace(id="6.2", title="Why", rows=rows)
-    >>> marks = [EssayMark("ada", "6.2", 6, (3, 1)), EssayMark("ada", "6.2", 6, (1, 1), marking="b")]
-    >>> agreement, apart = compare_markers(marks, {"6.2": question})
+    >>> mine = EssayMark("ada", "6.2", 6, (3, 1))
+    >>> yours = EssayMark("ada", "6.2", 3, (1, 1), marking="b")
+    >>> agreement, apart = compare_markers([mine, yours], {"6.2": question})
     >>> agreement[["row", "essays", "percent"]].values.tolist()
     [['Sourcing', 1, 0.0], ['Conclusion', 1, 100.0], ['all', 2, 50.0]]
     >>> apart.values.tolist()

@@ -86,7 +86,7 @@ def join_codings(
     return joined[[*by, *ordered]]
 
 
-def measure_agreement(
+def measure_agreement(  # noqa: PLR0913 - two codings, and how to read them
     first: pd.DataFrame,
     second: pd.DataFrame,
     *,
