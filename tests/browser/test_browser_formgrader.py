@@ -17,15 +17,16 @@ from atodds.course import EXERCISES
 LESSON = "06-what-does-the-number-say"
 ESSAY = "6.10"
 BOX = "essay-6-10"
+QUESTION = next(one for one in EXERCISES if one.id == ESSAY)
 TEXT = "Nearly is a bound: below 1,300. <b>Nobody</b> who counted is named."
 COMMENT = "Say *when*, too: the row has no date."
-STUDENTS = ("ada", "bo", "cy")
+STUDENTS = ("ada", "bo")
 PATIENCE = 30_000
 
 
 @pytest.fixture
 def course(lab, root, monkeypatch):
-    """Make a course where the server sees it, and grade three hand-ins of it by one command."""
+    """Make a course where the server sees it, and grade its hand-ins by one command."""
     # nbgrader starts a bare `alembic`.
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
     folder = lab.folder / f"course-{uuid.uuid4().hex[:8]}"
@@ -72,28 +73,56 @@ def marks(folder):
         return {(row["student"], row["exercise"]): row for row in csv.DictReader(file)}
 
 
-def test_essay_marked_in_formgrader_stands_in_the_marks_and_stays_there(
-    lab, chromium, course, look_at
-):
-    page = chromium.new_page()
-    page.goto(f"{lab.address}/formgrader?path={course}")
-    expect(page.get_by_role("link", name=LESSON)).to_be_visible(timeout=PATIENCE)
+def open_essay(page, lab, folder):
+    """Go the way of a reader: the course, its lesson, the one submission that waits."""
+    page.goto(f"{lab.address}/formgrader?path={folder}")
+    expect(page.get_by_role("link", name=LESSON).first).to_be_visible(timeout=PATIENCE)
     page.goto(f"{lab.address}/formgrader/gradebook/{LESSON}/{LESSON}")
-    waiting = page.locator("tr", has_text="essay").or_(page.locator("tbody tr"))
-    expect(waiting.first).to_be_visible(timeout=PATIENCE)
-    look_at(page, "formgrader-list")
-    assert marks(course)["ada", ESSAY]["points"] == ""
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(len(STUDENTS), timeout=PATIENCE)
+    waiting = rows.filter(has=page.locator("td.needs-manual-grade .glyphicon-ok"))
+    expect(waiting).to_have_count(1)
+    waiting.get_by_role("link").first.click()
+    expect(page.locator(f"#{BOX}")).to_be_enabled(timeout=PATIENCE)
 
 
-@pytest.fixture
-def look_at():
+def look(page, name):
     seen = Path(__file__).parent / "seen"
     seen.mkdir(exist_ok=True)
-
-    def keep(page, name):
-        page.screenshot(path=seen / f"{name}.png")
-
-    return keep
+    page.screenshot(path=seen / f"formgrader-{name}.png")
 
 
-essay = next(one for one in EXERCISES if one.id == ESSAY)
+def test_essay_marked_in_formgrader_stands_in_the_marks_and_stays_there(lab, chromium, course):
+    assert marks(course)["ada", ESSAY]["points"] == ""
+    page = chromium.new_page()
+    open_essay(page, lab, course)
+    shown = page.locator("#notebook-container")
+    expect(shown.get_by_text(TEXT)).to_be_visible()
+    for row in QUESTION.rows:
+        for level in (row.beginning, row.emerging, row.mastery):
+            expect(shown.locator("td").get_by_text(level, exact=True)).to_be_visible()
+    expect(shown.get_by_text(QUESTION.exemplars[2])).to_be_hidden()
+    shown.get_by_text("Exemplars, one a level").click()
+    expect(shown.get_by_text(QUESTION.exemplars[2])).to_be_visible()
+    page.locator(f"#{BOX}").scroll_into_view_if_needed()
+    look(page, "essay")
+
+    page.locator(f"#{BOX}").fill("7")
+    with page.expect_response(lambda one: "/api/comment/" in one.url and one.request.method != "GET"):
+        page.locator(f"#{BOX}-comment").fill(COMMENT)
+        page.locator(f"#{BOX}-comment").blur()
+    page.reload()
+    expect(page.locator(f"#{BOX}")).to_have_value("7", timeout=PATIENCE)
+    look(page, "marked")
+    page.close()
+
+    assert "0 essays wait" in grade(course)
+    row = marks(course)["ada", ESSAY]
+    assert (row["points"], row["max_points"], row["hint"]) == ("7", "9", COMMENT)
+    assert marks(course)["bo", ESSAY]["points"] == ""
+    with (course / "graded" / "lms.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {one["Student"]: one["Total"] for one in csv.DictReader(file)}["ada"] == "40"
+    page = (course / "graded" / "feedback" / "ada" / "06.html").read_text(encoding="utf-8")
+    assert "7 of 9 points" in page
+    assert COMMENT in page
+    assert QUESTION.rows[0].mastery not in page

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from atodds.grading.essay_sheet import Answer
 
 RULE = (
-    "A level counts a third of its row's points for each step: 1 a third, 2 two thirds, 3 all. "
-    "All rows count the same. Points that you enter count in their place."
+    "Every row counts the same. Level 1 earns a third of its row's points, level 2 two thirds, "
+    "level 3 all; you may give other points."
 )
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --soft: #f3f3f0; --line: #767676;
@@ -147,7 +147,7 @@ def mark_scheme(essay: Essay, bank: CommentBank) -> str:
         for code, words in bank.of(essay.id).items()
     )
     return (
-        '<div class="wide"><table>'
+        '<div class="wide"><table class="table table-condensed">'
         f"<caption>Rubric of {escape(essay.id)}, up to {essay.points:g} points</caption>"
         f'<thead><tr><th scope="col">Row</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         f"<p>{escape(RULE)}</p>"
