@@ -108,7 +108,9 @@ def test_essay_marked_in_formgrader_stands_in_the_marks_and_stays_there(lab, chr
     look(page, "essay")
 
     page.locator(f"#{BOX}").fill("7")
-    with page.expect_response(lambda one: "/api/comment/" in one.url and one.request.method != "GET"):
+    with page.expect_response(
+        lambda one: "/api/comment/" in one.url and one.request.method != "GET"
+    ):
         page.locator(f"#{BOX}-comment").fill(COMMENT)
         page.locator(f"#{BOX}-comment").blur()
     page.reload()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAME = "comments.csv"
 COLUMNS = ["question", "code", "comment"]
 MOST_NAMED = 20
+# The rows that most rubrics have, in the order in which a reader thinks of them.
+FIRST_ROWS = ("Sourcing", "Corroboration", "Quantities", "Conclusion")
 
 
 @dataclass(frozen=True)
@@ -126,10 +128,10 @@ def make_bank(essays: Sequence[Essay]) -> CommentBank:
     >>> list(make_bank([essay]).of("6.2"))
     ['M1', 'S1', 'S2', 'S3']
     """
-    # M is for misconceptions.
-    names = {"Misconceptions", *(row.name for essay in essays for row in essay.rows)}
     made = {}
     for essay in essays:
+        # The same codes whichever lessons are marked; M is for misconceptions.
+        names = {"Misconceptions", *FIRST_ROWS, *(row.name for row in essay.rows)}
         for row in essay.rows:
             alike = [name for name in names if name[:1] == row.name[:1]]
             short = row.name[: 1 if len(alike) == 1 else 3].upper()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from atodds.exercises.exercise import LEVELS
+from atodds.grading.comment_bank import FIRST_ROWS
 from atodds.grading.essay_marks import EssayMark, digest_text, points_of
 from atodds.grading.marks import cell_text, csv_cell
 from atodds.grading.spreadsheets import read_sheet
@@ -27,8 +28,6 @@ BEFORE = ["student", "lesson", "question", "answer", "words"]
 GIVEN = ["points", "codes", "comment", "marker"]
 AFTER = ["of", "counts", "note", "key"]
 NEEDED = ["student", "question", "points", "comment", "key"]
-# The rows that most rubrics have, in the order in which a reader thinks of them.
-FIRST_ROWS = ("Sourcing", "Corroboration", "Quantities", "Conclusion")
 # No dash: spreadsheets take one for the start of a formula.
 NO_ROW = "n/a"
 NOTHING_WRITTEN = "Nothing was written: no points, unless you give some."
