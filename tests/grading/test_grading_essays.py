@@ -311,11 +311,11 @@ def test_second_marker_sees_no_marks_and_their_agreement_is_measured(folder):
         read_essays(lee, folder)
     read_essays(lee, folder, marking="lee")
     agreement, apart = write_agreement(folder)
-    assert agreement[["row", "essays", "same"]].values.tolist()[-1] == ["all", 9, 8]
+    assert agreement[["row", "essays", "same"]].to_numpy().tolist()[-1] == ["all", 9, 8]
     sourcing = agreement.set_index("row").loc["Sourcing"]
     assert sourcing["percent"] == pytest.approx(200 / 3)
     assert sourcing["alpha"] < 0.6
-    assert apart[["student", "row", "level", "other"]].values.tolist() == [
+    assert apart[["student", "row", "level", "other"]].to_numpy().tolist() == [
         ["ada", "Sourcing", 1, 3]
     ]
     assert len(read(folder / "differences.csv")) == 1

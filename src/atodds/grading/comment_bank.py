@@ -184,7 +184,7 @@ def update_bank(folder: Path, essays: Sequence[Essay]) -> CommentBank:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(COLUMNS)
         for (exercise, code), words in whole.items():
-            row = [titles.get(exercise, exercise), code, words]
-            writer.writerow([csv_cell(cell) for cell in row])
+            cells = [titles.get(exercise, exercise), code, words]
+            writer.writerow([csv_cell(cell) for cell in cells])
         write_whole(place, stream.getvalue().encode("utf-8-sig"))
     return CommentBank({**made, **own})

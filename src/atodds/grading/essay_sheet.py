@@ -424,7 +424,8 @@ def _level(cell: str) -> int | None:
     if cell.casefold() in names:
         return names[cell.casefold()]
     number = _number(cell)
-    return int(number) if number in range(1, len(LEVELS) + 1) else None
+    fits = number is not None and number in range(1, len(LEVELS) + 1)
+    return int(number) if number is not None and fits else None
 
 
 def _points(cell: str, essay: Essay) -> float:

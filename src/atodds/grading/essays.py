@@ -529,8 +529,8 @@ def _enter(
     before, counting = marks
     rows, told = [], []
     for place in dict.fromkeys((one.student, one.exercise) for one in given):
-        mark, known, stands = counting[place], before.get(place), grades.get(place, math.nan)
-        if _is_same(mark, known) and not math.isnan(stands):
+        mark, known, stands = counting.get(place), before.get(place), grades.get(place)
+        if mark is None or stands is None or (_is_same(mark, known) and not math.isnan(stands)):
             continue
         student, exercise = place
         lesson = next(one.lesson for one in EXERCISES if one.id == exercise)
