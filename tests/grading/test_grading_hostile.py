@@ -38,6 +38,7 @@ from hand_ins import (
 )
 
 from atodds.exercises import ANSWER_TYPE
+from atodds.grading.essays import read_essays, write_essays, write_marks_again
 from atodds.grading.recorded import LARGEST_FILE
 
 ATODDS = Path(sys.executable).with_name("atodds")
@@ -367,3 +368,23 @@ def test_answer_of_another_version_or_lesson_is_named_and_judged_by_the_rule(tmp
     assert float(row["points"]) == FULL
     assert "Answers to exercises of another lesson: 5.1." in row["notes"]
     assert "Recorded with version 0.0.9 of the kit" in row["notes"]
+
+
+def test_essays_of_the_sixty_are_marked_in_a_sheet_and_stand_in_the_marks(sixty, tmp_path):
+    out = tmp_path / "graded"
+    shutil.copytree(sixty["out"], out)
+    write_essays(out)
+    sheet = rows(out / "essays.csv")
+    for row in sheet:
+        row["points"] = "7" if row["answer"] else ""
+    with (out / "essays.csv").open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, sheet[0].keys())
+        writer.writeheader()
+        writer.writerows(sheet)
+    done = read_essays(out / "essays.csv", out)
+    assert done.faults == ()
+    assert done.entered == sum(bool(row["answer"]) for row in sheet) > 20
+    write_marks_again(out)
+    essays = [row for row in rows(out / "marks.csv") if row["exercise"] == "6.10"]
+    assert [row["points"] for row in essays].count("7") == done.entered
+    assert {row["essays_waiting"] for row in rows(out / "report.csv")} == {"0"}

@@ -13,7 +13,7 @@ import pytest
 
 from atodds.build.running import run_notebook
 from atodds.course import EXERCISES, load_case
-from atodds.exercises import ANSWER_TYPE
+from atodds.exercises import ANSWER_TYPE, Essay
 from atodds.grading import grade_file
 from atodds.grading.course_folder import (
     Course,
@@ -165,6 +165,8 @@ def test_both_ways_give_the_same_marks_and_neither_runs_a_cell(course, hand_ins,
     assert 0 <= totals["wrong"] < 10
     assert 0 < totals["hostile"] < 33
     assert not list(tmp_path.rglob("ran"))
+    assert_only_readers_see_how_to_mark(course)
+    assert_only_readers_see_how_to_mark(ours)
     assert find_stock_graded(open_course(course)) == ()
     for student in totals:
         judged = course / "autograded" / student / LESSON / f"{LESSON}.ipynb"
@@ -172,6 +174,21 @@ def test_both_ways_give_the_same_marks_and_neither_runs_a_cell(course, hand_ins,
         assert "<script" not in text
         assert "](javascript" not in text
         nbformat.validate(nbformat.read(judged, as_version=4))
+
+
+def assert_only_readers_see_how_to_mark(course):
+    """Look into an honest hand-in's judged notebook, and into the page that nbgrader gives back."""
+    judged = read(course / "autograded" / "honest" / LESSON / f"{LESSON}.ipynb")
+    roles = [role(cell) for cell in judged["cells"]]
+    assert roles[roles.index("essay") + 1] == "mark-scheme"
+    assert roles.count("mark-scheme") == 1
+    (essay,) = [one for one in EXERCISES if isinstance(one, Essay) and one.lesson == "06"]
+    assert all(one in "".join(map(str, judged["cells"])) for one in essay.exemplars[:1])
+    code, said = nbgrader(course, "generate_feedback", LESSON, "--student=honest")
+    assert code == 0, said
+    page = (course / "feedback" / "honest" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+    assert "How to mark" not in page
+    assert not [text for text in (*essay.exemplars, essay.rows[0].mastery) if text[:40] in page]
 
 
 STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'us'\n"

@@ -16,12 +16,14 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 from typer.core import TyperGroup
 
-from atodds.cli.telling import plain_errors, print_table
+from atodds.cli.telling import complain, plain_errors, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from atodds.grading.batch import Refused
+    from atodds.grading.course_folder import Course
+    from atodds.grading.essay_marks import EssayMark
     from atodds.grading.graded import Graded
     from atodds.grading.marks import MarksFiles
     from atodds.grading.sandbox import Limits
@@ -112,24 +114,79 @@ def grade_hand_ins(  # noqa: PLR0913 - a command's options are its arguments
         asked = sorted({one.zfill(2) for one in lesson or []})
         hands = {"workers": workers, "scheduler": scheduler, "execute": _limits(execute)}
         handed_out = _find_released(lessons, course)
-        rows = _grade((hand_ins, asked), place, handed_out, _gradebook(course, db), hands)
+        rows = _grade((hand_ins, asked), place, handed_out, _opened(course, db), hands)
     _tell(rows, place)
+
+
+@grade.command("essays")
+def grade_essays(
+    place: Annotated[Path, typer.Argument(help="The folder with the marks, or the course.")],
+    *,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="A sheet that you filled, to be read in.")
+    ] = None,
+    marker: Annotated[
+        str, typer.Option(help="One of several markers: a sheet of their own, for comparison.")
+    ] = "",
+    course: Annotated[
+        Path | None, typer.Option(help="The course, where the marks do not lie in its folder.")
+    ] = None,
+    db: Annotated[str | None, typer.Option(help="The gradebook's SQLAlchemy address.")] = None,
+) -> None:
+    """Write the sheet to mark essays in, or read it in; marks.csv and feedback follow.
+
+    Without --from: essays.csv, and essays.html with rubrics and exemplars beside the answers.
+    With it: each row that is in order counts, and goes into the course's gradebook; each other
+    row is told with its number and left in your sheet, and the exit code is 1.
+    """
+    with plain_errors():
+        from atodds.grading.essays import (
+            find_places,
+            read_essays,
+            write_agreement,
+            write_essays,
+            write_marks_again,
+        )
+
+        folder, opened = find_places(place, course, db=db)
+        faults: tuple[str, ...] = ()
+        if source is not None:
+            read = read_essays(source, folder, opened, marking=marker)
+            faults = read.faults
+            for sentence in read.notes:
+                typer.echo(sentence)
+            typer.echo(f"{read.entered} marks read in; {read.same} were known.")
+        write_marks_again(folder, opened)
+        agreement, differences = write_agreement(folder)
+        if len(agreement):
+            print_table(agreement, title="How far the markers agree")
+            typer.echo(f"{len(differences)} levels are two or more apart; see differences.csv.")
+        if source is None:
+            for sentence in write_essays(folder, opened, marking=marker):
+                typer.echo(sentence)
+    for sentence in faults:
+        complain(sentence)
+    if faults:
+        complain("These rows were left out, and stay in your sheet: mend them, and read it again.")
+        raise typer.Exit(1)
 
 
 def _grade(
     asked: tuple[Path, list[str]],
     out: Path,
     released: Path | None,
-    record: Record | None,
+    course: Course | None,
     hands: dict[str, Any],
 ) -> list[dict[str, Any]]:
     """Judge all, write what comes out, and return the rows of the report."""
-    from atodds.grading.batch import grade_batch
+    from atodds.grading.batch import grade_batch, judge_of
+    from atodds.grading.essays import counting_marks
     from atodds.grading.handins import find_hand_ins
     from atodds.grading.marks import MarksFiles
     from atodds.grading.outputs import ClassFiles, read_marks, write_feedback
     from atodds.grading.places import JUDGED
     from atodds.grading.released import read_released
+    from atodds.grading.roll import write_roll
 
     handed_out = read_released(released) if released else {}
     if not handed_out:
@@ -139,30 +196,45 @@ def _grade(
     if found.empty:
         raise ValueError(f"{asked[0]}: there are no hand-ins here; check the folder.")
     rows: list[dict[str, Any]] = []
+    roll: list[tuple[str, str]] = []
+    marks = counting_marks(out, set(found["student"]), course)
     pictured = ClassFiles()
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with MarksFiles(out, found) as files, Progress(*columns, console=_screen()) as progress:
         judged = grade_batch(found, out, released=released, **hands)
         shown = progress.track(judged, total=len(found), description="Judging")
-        graded = pictured.follow(_follow(shown, files, rows))
+        graded = pictured.follow(_follow(shown, files, marks, rows, roll))
         if _has_grading_packages():
-            graded = write_feedback(graded, out / "feedback")
-        for sentence in (record or _pass_by)(graded):
+            graded = write_feedback(graded, out / "feedback", marks)
+        for sentence in (_recorder(course) or _pass_by)(graded):
             typer.echo(sentence)
+    write_roll(out, judge_of(released, hands["execute"]), found, roll)
     pictured.write(out, read_marks(out / "marks.csv"), handed_out)
     return rows
 
 
 def _follow(
-    judged: Iterable[Graded | Refused], files: MarksFiles, rows: list[dict[str, Any]]
+    judged: Iterable[Graded | Refused],
+    files: MarksFiles,
+    marks: Mapping[tuple[str, str], EssayMark],
+    rows: list[dict[str, Any]],
+    roll: list[tuple[str, str]],
 ) -> Iterator[Graded]:
-    """Write the tables while the judged pass by on their way to gradebook and feedback."""
+    """Write the tables while the judged pass by on their way to gradebook and feedback.
+
+    What readers gave goes into the tables; the gradebook has it already.
+    """
+    from atodds.grading.essay_marks import with_marks
     from atodds.grading.graded import Graded
 
     for one in judged:
-        rows.append(files.add(one))
         if isinstance(one, Graded):
+            rows.append(files.add(with_marks(one, marks)))
+            roll.append((one.digest, ""))
             yield one
+        else:
+            rows.append(files.add(one))
+            roll.append(("", one.problem))
 
 
 def _pass_by(graded: Iterable[Graded]) -> tuple[str, ...]:
@@ -177,14 +249,22 @@ def _has_grading_packages() -> bool:
     return find_spec("nh3") is not None
 
 
-def _gradebook(course: Path | None, db: str | None) -> Record | None:
-    """Return what records in a course's gradebook; a course that is not fit is refused first."""
+def _opened(course: Path | None, db: str | None) -> Course | None:
+    """Open a course; one that is not fit is refused before anything is judged."""
     if course is None:
         return None
     from atodds.grading.course_folder import open_course
+
+    return open_course(course, db=db)
+
+
+def _recorder(course: Course | None) -> Record | None:
+    """Return what records in a course's gradebook."""
+    if course is None:
+        return None
     from atodds.grading.gradebook import record_in_gradebook
 
-    return partial(record_in_gradebook, open_course(course, db=db))
+    return partial(record_in_gradebook, course)
 
 
 def _limits(execute: bool) -> Limits | None:  # noqa: FBT001 - an option of the command
@@ -238,6 +318,8 @@ def _tell(rows: list[dict[str, Any]], out: Path) -> None:
     waiting = sum(row["essays_waiting"] for row in rows)
     typer.echo(f"{len(rows) - len(refused)} judged, {len(refused)} not; {waiting} essays wait.")
     typer.echo(f"In {out}: marks.csv, report.csv, lms.csv, class.html, and who gave the same.")
+    if waiting:
+        typer.echo(f"To mark the essays: atodds grade essays {out}")
     if len(refused) == len(rows):
         raise typer.Exit(1)
 

@@ -106,7 +106,7 @@ def grade_batch(  # noqa: PLR0913 - each is one choice of the command's
     """
     place = Path(released).resolve() if released else None
     rows = hand_ins.to_dict("records")
-    journal = Journal(Path(folder), name_judge(execute, released=place))
+    journal = Journal(Path(folder), judge_of(released, execute))
     run = _Run(rows, journal)
     judge = partial(judge_task, released=place)
     if execute:
@@ -118,6 +118,29 @@ def grade_batch(  # noqa: PLR0913 - each is one choice of the command's
         run.keep(task, result)
         yield from run.ready()
     yield from run.ready()
+
+
+def judge_of(released: str | Path | None = None, execute: Limits | None = None) -> str:
+    """Return the name under which the journal keeps what is judged so.
+
+    Parameters
+    ----------
+    released : str or Path, optional
+        The folder with the lessons that were handed out.
+    execute : Limits, optional
+        What a hand-in may take that is run first.
+
+    Returns
+    -------
+    str
+        As `name_judge` gives it.
+
+    Examples
+    --------
+    >>> judge_of() == judge_of()
+    True
+    """
+    return name_judge(execute, released=Path(released).resolve() if released else None)
 
 
 def judge_task(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 CONFIG_NAME = "nbgrader_config.py"
 JUDGE = "atodds.grading.preprocessors.JudgeRecordedAnswers"
 KEEP = "atodds.grading.preprocessors.KeepRecordedAnswers"
+DROP = "atodds.grading.preprocessors.DropMarkSchemes"
 CONFIG = '''\
 """How nbgrader keeps this course: written by `atodds grade init`.
 
@@ -35,6 +36,12 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.SaveCells",
+]
+# Formgrader shows how to mark below each essay; what learners get back is without it.
+c.GenerateFeedback.preprocessors = [
+    "atodds.grading.preprocessors.DropMarkSchemes",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.Autograde.sanitize_preprocessors = [
     "atodds.grading.preprocessors.KeepRecordedAnswers",
@@ -74,12 +81,15 @@ class Course:
         The SQLAlchemy address of its gradebook.
     lessons
         A lesson's two digits to the name of its folder, which is nbgrader's assignment.
+    schemes
+        True where judged notebooks may show how to mark: nbgrader's feedback drops it here.
     """
 
     folder: Path
     course_id: str
     db: str
     lessons: Mapping[str, str] = field(default_factory=dict)
+    schemes: bool = False
 
     def name_of(self, lesson: str) -> str:
         """Return the name under which nbgrader knows a lesson.
@@ -339,11 +349,13 @@ def open_course(folder: str | Path, *, db: str | None = None) -> Course:
     nbgrader_config.py); make one with `atodds grade init`.
     """
     place = Path(folder)
-    config = refuse_stock(place / CONFIG_NAME).get("CourseDirectory", {})
+    read = refuse_stock(place / CONFIG_NAME)
+    config = read.get("CourseDirectory", {})
     stated = config.get("db_url")
     address = db or (stated if isinstance(stated, str) else "")
     address = address or f"sqlite:///{(place.resolve() / 'gradebook.db').as_posix()}"
-    return Course(place, str(config.get("course_id", "")), address, _notebook_names(place))
+    names = _notebook_names(place)
+    return Course(place, str(config.get("course_id", "")), address, names, drops_schemes(read))
 
 
 def refuse_stock(config: Path) -> Mapping[str, Any]:
@@ -396,6 +408,27 @@ def refuse_stock(config: Path) -> Mapping[str, Any]:
             "and copy your own settings into the new file; leave its two lists of Autograde."
         )
     return read
+
+
+def drops_schemes(config: Mapping[str, Any]) -> bool:
+    """Say whether nbgrader's feedback leaves out how essays are marked.
+
+    Parameters
+    ----------
+    config : Mapping
+        What a file ``nbgrader_config.py`` configures.
+
+    Returns
+    -------
+    bool
+        True where our step stands in its list.
+
+    Examples
+    --------
+    >>> drops_schemes({}), drops_schemes({"GenerateFeedback": {"preprocessors": [DROP]}})
+    (False, True)
+    """
+    return DROP in _names(config.get("GenerateFeedback", {}).get("preprocessors"))
 
 
 def find_stock_graded(course: Course) -> tuple[str, ...]:

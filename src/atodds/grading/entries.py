@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +23,7 @@ from nbgrader.api import (
 from nbgrader.utils import compute_checksum, is_locked
 from sqlalchemy import Column, MetaData, String, Table, bindparam, select
 
-from atodds.grading.judged import harmless
+from atodds.grading.essay_marks import digest_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from atodds.grading.graded import Graded
 
-LONGEST_DIGESTED = 20_000
 NO_RESPONSE = "No response."
 # What was last marked, so that a changed essay goes back to its reader: nbgrader has no column
 # for it. The table stands beside nbgrader's own and refers to its grades.
@@ -133,7 +131,7 @@ def make_entry(
     for row in graded.essays.to_dict("records"):
         points[row["exercise"]] = None if row["written"] else 0.0
         comments[row["exercise"]] = "" if row["written"] else NO_RESPONSE
-        essays[row["exercise"]] = _digest(row["text"])
+        essays[row["exercise"]] = digest_text(row["text"])
     return Entry(student, assignment, received, points, comments, essays)
 
 
@@ -245,12 +243,6 @@ def exercise_of(cell: str) -> str:
     ('6.10', '6.2')
     """
     return cell.partition("-")[2].replace("-", ".")
-
-
-def _digest(text: str) -> str:
-    # As the judged notebook has it, so that both ways of grading tell a change alike.
-    shown = harmless(text)[:LONGEST_DIGESTED]
-    return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()
 
 
 def _add_students(session: Session, students: set[str]) -> None:

@@ -8,6 +8,7 @@ import sysconfig
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
@@ -27,13 +28,16 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from atodds.course import EXERCISES
 from atodds.grading.course_folder import Course, CourseError, open_course, student_key
 from atodds.grading.entries import (
+    ESSAYS,
     ensure_assignment,
     exercise_of,
     make_entry,
     write_entries,
 )
+from atodds.grading.essay_page import scheme_cells
 from atodds.grading.judged import judged_content
 from atodds.grading.recorded import HandInError, read_hand_in
 
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from atodds.grading.graded import Graded
 
 COLUMNS = ["student", "lesson", "exercise", "auto", "manual", "points", "max_points", "comment"]
+ESSAY_GRADES = ["student", "lesson", "exercise", "points", "comment", "waits", "text"]
 MARK_COLUMNS = ["student", "lesson", "exercise", "points", "comment"]
 AT_ONCE = 100
 
@@ -144,6 +149,53 @@ def read_gradebook(course: Course | str | Path, *, db: str | None = None) -> pd.
     made = pd.DataFrame(rows, columns=[*COLUMNS, "waits"])
     numbers = ["auto", "manual", "points", "max_points"]
     return made.astype(dict.fromkeys(numbers, float) | {"waits": bool})
+
+
+def read_essay_grades(course: Course | str | Path, *, db: str | None = None) -> pd.DataFrame:
+    """Read what concerns a person: every essay, and every other mark that a person gave.
+
+    Parameters
+    ----------
+    course : Course, str or Path
+        A folder that `init_course` made.
+    db : str, optional
+        The SQLAlchemy address of the gradebook, in place of the configured one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per student and exercise: ``student`` (as `student_key` gives it), ``lesson``,
+        ``exercise``, ``points`` (the person's, extra credit added; missing where there are
+        none), ``comment``, ``waits`` and ``text`` (a digest of the essay as it was recorded
+        last; empty for other exercises).
+
+    Raises
+    ------
+    CourseError
+        If the folder is no course, or the gradebook cannot be opened.
+
+    Examples
+    --------
+    >>> read_essay_grades(getfixture("tmp_path"))
+    Traceback (most recent call last):
+    ...
+    atodds.grading.course_folder.CourseError: ...: this is no course folder...
+    """
+    with open_gradebook(_opened(course, db)) as gradebook:
+        session = gradebook.db()
+        ESSAYS.create(session.connection(), checkfirst=True)
+        digests = session.execute(select(ESSAYS.c.grade_id, ESSAYS.c.digest))
+        texts = {grade: digest for grade, digest in digests}  # noqa: C416 - rows are no pairs
+        by_hand = GradeCell.name.startswith("essay-") | Grade.manual_score.is_not(None)
+        grades = _read_grades(session, by_hand)
+        said = {(one.notebook, one.exercise): one.words for one in _read_comments(session)}
+    rows = []
+    for key, one in sorted(grades.items(), key=lambda pair: _in_order(pair[0])):
+        points = None if one.manual is None else one.manual + (one.extra or 0.0)
+        comment = said.get((one.notebook, one.exercise)) or ""
+        rows.append([*key, points, comment, one.waits, texts.get(one.id, "")])
+    made = pd.DataFrame(rows, columns=ESSAY_GRADES)
+    return made.astype({"points": float, "waits": bool})
 
 
 def set_essay_marks(
@@ -288,6 +340,12 @@ def _entry(course: Course, graded: Graded) -> Entry:
     return make_entry(graded, student, assignment, _received(graded.file))
 
 
+@cache
+def _schemes(lesson: str) -> dict[str, str]:
+    """Give the mark schemes of a lesson's essays."""
+    return scheme_cells(one for one in EXERCISES if one.lesson == lesson)
+
+
 def _received(file: Path) -> datetime | None:
     """Say when a file was written, in UTC without a zone, as nbgrader keeps times."""
     try:
@@ -303,7 +361,9 @@ def _write_notebooks(course: Course, graded: Graded, released: dict[str, Any]) -
         content = read_hand_in(graded.file)
     except HandInError as error:
         return [f"{graded.student}: marks are in the gradebook, but no notebook. {error}"]
-    judged = json.dumps(judged_content(content, graded.marks, released), ensure_ascii=False)
+    schemes = _schemes(graded.lesson) if course.schemes else {}
+    made = judged_content(content, graded.marks, released, schemes)
+    judged = json.dumps(made, ensure_ascii=False)
     received = _received(graded.file)
     for step, data in (("submitted", graded.file.read_bytes()), ("autograded", judged.encode())):
         place = course.notebook(step, graded.student, graded.lesson)
@@ -321,8 +381,8 @@ def _write(place: Path, data: bytes) -> None:
     unfinished.replace(place)
 
 
-def _read_grades(session: Session) -> dict[tuple[str, str, str], _GradeRow]:
-    """Return every grade by student, lesson and exercise."""
+def _read_grades(session: Session, *only: Any) -> dict[tuple[str, str, str], _GradeRow]:  # noqa: ANN401 - conditions of a query
+    """Return grades by student, lesson and exercise: those that fit the conditions."""
     query = (
         select(
             SubmittedAssignment.student_id,
@@ -341,6 +401,7 @@ def _read_grades(session: Session) -> dict[tuple[str, str, str], _GradeRow]:
         .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(*only)
     )
     found = {}
     for student, assignment, cell, grade, notebook, *rest in session.execute(query):

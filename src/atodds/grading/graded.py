@@ -45,6 +45,8 @@ class Graded:
         One row per essay, as `written_answers` gives it.
     notes
         Sentences for the instructor about what was odd.
+    reread
+        The essays that a reader marked and that were changed since then.
     """
 
     student: str
@@ -54,6 +56,7 @@ class Graded:
     marks: pd.DataFrame
     essays: pd.DataFrame
     notes: tuple[str, ...] = ()
+    reread: tuple[str, ...] = ()
 
 
 def grade_file(  # noqa: PLR0913 - what is judged, by what, held against what

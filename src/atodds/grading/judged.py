@@ -20,7 +20,7 @@ from atodds.exercises.feedback import build_feedback
 from atodds.grading.recorded import answers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -28,6 +28,8 @@ LONGEST_CELL = 50_000
 MOST_OWN_CELLS = 500
 CUT = "\n[... cut here: the hand-in holds more ...]"
 COPIED = "This is a copy of a check. Its points are counted at the other one."
+# The role of a cell that tells how to mark; it is in judged notebooks alone.
+MARK_SCHEME = "mark-scheme"
 MENDED = "The text of this cell was changed; as it was given out, it stands here again."
 ADDED = "This cell was missing from the hand-in; as it was given out, it stands here again."
 # A browser takes a tag where one of these follows; a reader sees the same characters.
@@ -49,7 +51,10 @@ class _Released(NamedTuple):
 
 
 def judged_notebook(
-    content: dict[str, Any], marks: pd.DataFrame, released: dict[str, Any]
+    content: dict[str, Any],
+    marks: pd.DataFrame,
+    released: dict[str, Any],
+    schemes: Mapping[str, str] | None = None,
 ) -> NotebookNode:
     """Put marks into a hand-in, and make it safe to look at.
 
@@ -61,6 +66,8 @@ def judged_notebook(
         One row per exercise, as `judge_content` gives it.
     released : dict
         The notebook that learners were given, as `read_hand_in` gives it.
+    schemes : Mapping, optional
+        The number of an essay question to how it is marked, in Markdown: a cell below the essay.
 
     Returns
     -------
@@ -80,11 +87,14 @@ def judged_notebook(
     >>> judged.cells[0].outputs[-1].data["text/plain"]
     '1.5'
     """
-    return from_dict(judged_content(content, marks, released))
+    return from_dict(judged_content(content, marks, released, schemes))
 
 
 def judged_content(
-    content: dict[str, Any], marks: pd.DataFrame, released: dict[str, Any]
+    content: dict[str, Any],
+    marks: pd.DataFrame,
+    released: dict[str, Any],
+    schemes: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Do what `judged_notebook` does, in plain JSON data, which is quick to write.
 
@@ -96,6 +106,8 @@ def judged_content(
         One row per exercise, as `judge_content` gives it.
     released : dict
         The notebook that learners were given.
+    schemes : Mapping, optional
+        As for `judged_notebook`.
 
     Returns
     -------
@@ -116,6 +128,7 @@ def judged_content(
         if about.get("role") == "check":
             said = [about.pop("said")] if "said" in about else []
             cell["outputs"] += _verdict(about["exercise"], rows.get(about["exercise"]), said)
+    notebook["cells"] = list(_with_schemes(notebook["cells"], schemes or {}))
     notebook["metadata"].setdefault("atodds", {})["judged"] = _kit()
     return notebook
 
@@ -278,6 +291,20 @@ def _with_missing(kept: list[dict[str, Any]], given: _Released) -> list[dict[str
         again = _cell(cell["cell_type"], _text(cell), str(cell["id"]), metadata, (None, []))
         cells.insert(after, again)
     return cells
+
+
+def _with_schemes(
+    cells: Iterable[dict[str, Any]], schemes: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Put how an essay is marked below it; the cell is not graded, and marked as ours."""
+    for cell in cells:
+        yield cell
+        about = cell["metadata"].get("atodds", {})
+        exercise = about.get("exercise")
+        if about.get("role") == "essay" and exercise in schemes:
+            ours = {"atodds": {"role": MARK_SCHEME, "exercise": exercise}}
+            name = f"scheme-{exercise.replace('.', '-')}"
+            yield _cell("markdown", schemes[exercise], name, ours, (None, []))
 
 
 def _grade_id(cell: dict[str, Any]) -> str:

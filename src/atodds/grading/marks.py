@@ -108,7 +108,7 @@ def summary_row(one: Graded | Refused, name: str = "") -> dict[str, Any]:
     return row | {
         "points": round(float(judged["points"].sum()), 2),
         "max_points": float(judged["max_points"].sum()),
-        "essays_waiting": int(one.essays["written"].sum()),
+        "essays_waiting": _waiting(one),
         "file": name or one.file.name,
         "problem": "",
         "notes": " ".join(one.notes),
@@ -282,6 +282,16 @@ def cell_text(cell: str) -> str:
     ('=1+1', "'tis")
     """
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
+def _waiting(one: Graded) -> int:
+    """Count the essays that are written, earn points, and are not marked as they stand."""
+    points = dict(zip(one.marks["exercise"], one.marks["points"], strict=True))
+    asked = one.essays[one.essays["written"] & (one.essays["max_points"] > 0)]
+    return sum(
+        math.isnan(points.get(exercise, math.nan)) or exercise in one.reread
+        for exercise in asked["exercise"]
+    )
 
 
 def _told(answer: object) -> object:

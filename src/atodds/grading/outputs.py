@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
 from atodds.course import EXERCISES, load_case
+from atodds.exercises import Essay
 from atodds.exercises.questions import list_questions
 from atodds.grading.class_page import class_page
 from atodds.grading.classes import instructor_table
 from atodds.grading.course_folder import student_key
+from atodds.grading.essay_marks import feedback_rows
 from atodds.grading.graded import ESSAY_COLUMNS
 from atodds.grading.marks import cell_text, csv_cell
 from atodds.work.files import write_whole
@@ -19,11 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from atodds.grading.essay_marks import EssayMark
     from atodds.grading.graded import Graded
     from atodds.grading.released import Released
 
+    Marks: TypeAlias = Mapping[tuple[str, str], EssayMark]
 
-def write_feedback(graded: Iterable[Graded], folder: Path) -> Iterator[Graded]:
+
+def write_feedback(
+    graded: Iterable[Graded], folder: Path, marks: Marks | None = None
+) -> Iterator[Graded]:
     """Write each learner's page while the judged pass by.
 
     Parameters
@@ -32,6 +39,8 @@ def write_feedback(graded: Iterable[Graded], folder: Path) -> Iterator[Graded]:
         Judged hand-ins.
     folder : Path
         Where pages go, as ``STUDENT/LESSON.html``.
+    marks : Mapping, optional
+        Student and exercise to the mark of a reader.
 
     Yields
     ------
@@ -51,10 +60,13 @@ def write_feedback(graded: Iterable[Graded], folder: Path) -> Iterator[Graded]:
     # Needs a package that only instructors have.
     from atodds.grading.feedback import feedback_page  # noqa: PLC0415
 
+    essays = {one.id: one for one in EXERCISES if isinstance(one, Essay)}
     for one in graded:
+        own = [(marks or {}).get((one.student, name)) for name in one.marks["exercise"]]
+        given = feedback_rows([mark for mark in own if mark], essays)
         place = folder / student_key(one.student) / f"{one.lesson}.html"
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(feedback_page(one), encoding="utf-8", errors="replace")
+        place.write_text(feedback_page(one, given), encoding="utf-8", errors="replace")
         yield one
 
 

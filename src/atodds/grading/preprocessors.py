@@ -16,9 +16,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
 from atodds.exercises import Essay
+from atodds.grading.course_folder import drops_schemes
 from atodds.grading.entries import ensure_assignment, make_entry, write_entries
+from atodds.grading.essay_page import scheme_cells
 from atodds.grading.graded import Graded, written_answers
-from atodds.grading.judged import judged_notebook, kept_notebook
+from atodds.grading.judged import MARK_SCHEME, judged_notebook, kept_notebook
 from atodds.grading.judging import judge_content
 from atodds.grading.recorded import read_hand_in
 
@@ -96,7 +98,12 @@ class JudgeRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgra
             ensure_assignment(gradebook, name, released)
             for sentence in write_entries(gradebook, [make_entry(graded, student, name)]):
                 self.log.warning(sentence)
-        return judged_notebook(content, graded.marks, released), resources
+        schemes = self._schemes(name[:2]) if drops_schemes(self.config) else {}
+        return judged_notebook(content, graded.marks, released, schemes), resources
+
+    def _schemes(self, lesson: str) -> dict[str, str]:
+        exercises = import_module(self.course).EXERCISES
+        return scheme_cells(one for one in exercises if one.lesson == lesson)
 
     def _judge(self, content: dict[str, Any], student: str, lesson: str) -> Graded:
         course = import_module(self.course)
@@ -105,6 +112,36 @@ class JudgeRecordedAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgra
             one for one in course.EXERCISES if isinstance(one, Essay) and one.lesson == lesson
         ]
         return Graded(student, lesson, Path(), "", marks, written_answers(content, essays))
+
+
+class DropMarkSchemes(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Leave out of a learner's feedback how essays are marked.
+
+    Examples
+    --------
+    >>> DropMarkSchemes().enabled
+    True
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Return the judged notebook without the cells that tell how to mark.
+
+        Parameters
+        ----------
+        nb : NotebookNode
+            What `JudgeRecordedAnswers` or `atodds grade` made.
+        resources : dict
+            What nbgrader says about it.
+
+        Returns
+        -------
+        tuple
+            The notebook and the resources.
+        """
+        nb.cells = [
+            cell for cell in nb.cells if cell.metadata.get("atodds", {}).get("role") != MARK_SCHEME
+        ]
+        return nb, resources
 
 
 def _released(resources: Resources) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 Percent agreement is the share of rows with the same code. Krippendorff's alpha corrects it for
 what two coders would share by chance: 1 is full agreement, 0 is what chance gives (Klaus
 Krippendorff, Content Analysis: An Introduction to Its Methodology, 4th ed., Sage 2019, chapter
-12; computed by the package `krippendorff` of Santiago Castro). All codes are taken as names.
+12; computed by the package `krippendorff` of Santiago Castro). Codes are taken as names, or, where
+asked, as numbers in order, so that 1 and 3 differ more than 1 and 2.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Empty = Literal["code", "missing"]
+Scale = Literal["nominal", "ordinal"]
 _SUMMARY = ("variable", "rows", "same", "percent", "alpha")
 # Krippendorff's advice (2019, chapter 12): rely on codes from .800, conclude with care from .667.
 RELIABLE, TENTATIVE = 0.8, 0.667
@@ -84,13 +86,14 @@ def join_codings(
     return joined[[*by, *ordered]]
 
 
-def measure_agreement(
+def measure_agreement(  # noqa: PLR0913 - two codings, and how to read them
     first: pd.DataFrame,
     second: pd.DataFrame,
     *,
     by: Sequence[str],
     variables: Sequence[str],
     empty: Empty = "code",
+    scale: Scale = "nominal",
 ) -> pd.DataFrame:
     """Return how far two codings agree, one row a variable.
 
@@ -100,12 +103,14 @@ def measure_agreement(
         As for `join_codings`. Things that only one of them coded are left out.
     empty : {"code", "missing"}
         Whether an empty cell is a code of its own, or a row not coded yet, which is left out.
+    scale : {"nominal", "ordinal"}
+        As for `compute_alpha`.
 
     Returns
     -------
     DataFrame
         variable; rows (coded by both), same, percent (0 to 100; NaN without rows), alpha
-        (nominal; NaN where both used one single code throughout, so that there is nothing
+        (NaN where both used one single code throughout, so that there is nothing
         that could have differed).
 
     Examples
@@ -120,11 +125,15 @@ def measure_agreement(
     KeyError: "The first coding has no column 'source'. It has: claim, grade."
     """
     joined = join_codings(first, second, by=by, variables=variables)
-    return summarise(joined, variables, empty=empty)
+    return summarise(joined, variables, empty=empty, scale=scale)
 
 
 def summarise(
-    joined: pd.DataFrame, variables: Iterable[str], *, empty: Empty = "code"
+    joined: pd.DataFrame,
+    variables: Iterable[str],
+    *,
+    empty: Empty = "code",
+    scale: Scale = "nominal",
 ) -> pd.DataFrame:
     """Return the agreement in joined codings, one row a variable.
 
@@ -136,6 +145,8 @@ def summarise(
         The variables to measure.
     empty : {"code", "missing"}
         As for `measure_agreement`.
+    scale : {"nominal", "ordinal"}
+        As for `compute_alpha`.
 
     Returns
     -------
@@ -160,18 +171,21 @@ def summarise(
         pairs = [pair for pair in zip(one, two, strict=True) if empty == "code" or all(pair)]
         same = sum(left == right for left, right in pairs)
         percent = 100 * same / len(pairs) if pairs else math.nan
-        lines.append((variable, len(pairs), same, percent, compute_alpha(pairs)))
+        alpha = compute_alpha(pairs, scale=scale)
+        lines.append((variable, len(pairs), same, percent, alpha))
     return pd.DataFrame(lines, columns=list(_SUMMARY))
 
 
-def compute_alpha(pairs: Iterable[tuple[str, str]]) -> float:
-    """Return Krippendorff's alpha of two coders, their codes taken as names.
+def compute_alpha(pairs: Iterable[tuple[str, str]], *, scale: Scale = "nominal") -> float:
+    """Return Krippendorff's alpha of two coders.
 
     Parameters
     ----------
     pairs : iterable of (str, str)
         What each of two coders gave to one thing; "" is a code like any other. Leave a pair
         out where one of them gave none.
+    scale : {"nominal", "ordinal"}
+        Codes are names; or numbers in order, of which those further apart differ more.
 
     Returns
     -------
@@ -184,6 +198,13 @@ def compute_alpha(pairs: Iterable[tuple[str, str]]) -> float:
     0.53
     >>> compute_alpha([("A", "A"), ("A", "A")])
     nan
+    >>> close, far = [("1", "2"), ("1", "1"), ("3", "3")], [("1", "3"), ("1", "1"), ("2", "2")]
+    >>> compute_alpha(close, scale="ordinal") > compute_alpha(far, scale="ordinal")
+    True
+    >>> compute_alpha([("1", "B")], scale="ordinal")
+    Traceback (most recent call last):
+    ...
+    ValueError: Expected numbers as codes that stand in an order, found B.
     >>> compute_alpha([("A", "B", "C")])
     Traceback (most recent call last):
     ...
@@ -197,11 +218,25 @@ def compute_alpha(pairs: Iterable[tuple[str, str]]) -> float:
                 "Compare two at a time."
             )
     names = sorted({code for pair in listed for code in pair})
+    if scale == "ordinal":
+        odd = [name for name in names if not _is_number(name)]
+        if odd:
+            raise ValueError(
+                f"Expected numbers as codes that stand in an order, found {', '.join(odd)}."
+            )
     if len(names) < 2:
         return math.nan
-    number = {name: float(place) for place, name in enumerate(names)}
+    places = {name: float(place) for place, name in enumerate(names)}
+    number = {name: float(name) for name in names} if scale == "ordinal" else places
     codes = [[number[code] for code in coder] for coder in zip(*listed, strict=True)]
-    return float(krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal"))
+    return float(krippendorff.alpha(reliability_data=codes, level_of_measurement=scale))
+
+
+def _is_number(code: str) -> bool:
+    try:
+        return math.isfinite(float(code))
+    except ValueError:
+        return False
 
 
 def measure_many(
