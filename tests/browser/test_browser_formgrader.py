@@ -1,4 +1,4 @@
-"""An essay is marked in formgrader, and the command's marks.csv has it: the loop of a course."""
+"""Sixty hand-ins are graded by one command, an essay of one in formgrader: marks.csv has it."""
 
 import csv
 import json
@@ -13,6 +13,12 @@ from typer.testing import CliRunner
 
 from atodds.cli import app
 from atodds.course import EXERCISES
+from atodds.grading.course_folder import open_course
+from atodds.grading.gradebook import open_gradebook
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "grading"))
+
+from sixty import FULL, put_honest, put_hostile
 
 LESSON = "06-what-does-the-number-say"
 ESSAY = "6.10"
@@ -20,12 +26,13 @@ BOX = "essay-6-10"
 QUESTION = next(one for one in EXERCISES if one.id == ESSAY)
 TEXT = "Nearly is a bound: below 1,300. <b>Nobody</b> who counted is named."
 COMMENT = "Say *when*, too: the row has no date."
-STUDENTS = ("ada", "bo")
+# Two of the forty honest ones who solved everything; what the first wrote is replaced.
+WRITER, OTHER = "s06", "s18"
 PATIENCE = 30_000
 
 
 @pytest.fixture
-def course(lab, root, monkeypatch):
+def course(lab, root, tmp_path, monkeypatch):
     """Make a course where the server sees it, and grade its hand-ins by one command."""
     # nbgrader starts a bare `alembic`.
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
@@ -34,28 +41,22 @@ def course(lab, root, monkeypatch):
     lessons.mkdir()
     shutil.copy(root / "lessons" / f"{LESSON}.ipynb", lessons)
     command("init", folder, "--lessons", lessons)
-    solved = json.loads((root / "solutions" / f"{LESSON}.ipynb").read_text(encoding="utf-8"))
-    answers = {name: cell["outputs"] for name, cell in cells_of(solved, "check")}
-    for student in STUDENTS:
-        content = json.loads((lessons / f"{LESSON}.ipynb").read_text(encoding="utf-8"))
-        for name, cell in cells_of(content, "check"):
-            cell["outputs"] = answers[name]
-        for _, cell in cells_of(content, "essay"):
-            cell["source"] = TEXT if student == "ada" else cell["source"]
-        place = hand_ins(folder) / student / f"{LESSON}.ipynb"
-        place.parent.mkdir(parents=True)
-        place.write_text(json.dumps(content), encoding="utf-8")
+    place = hand_ins(folder)
+    place.mkdir()
+    put_honest(place)
+    put_hostile(place, tmp_path / "something-ran")
+    written = place / WRITER / f"{LESSON}.ipynb"
+    content = json.loads(written.read_text(encoding="utf-8"))
+    for cell in content["cells"]:
+        if cell["metadata"].get("atodds", {}).get("role") == "essay":
+            cell["source"] = TEXT
+    written.write_text(json.dumps(content), encoding="utf-8")
     grade(folder)
     return folder
 
 
 def hand_ins(folder):
     return folder.parent / f"{folder.name}-hand-ins"
-
-
-def cells_of(content, role):
-    about = [(cell["metadata"].get("atodds", {}), cell) for cell in content["cells"]]
-    return [(one["exercise"], cell) for one, cell in about if one.get("role") == role]
 
 
 def command(*arguments):
@@ -65,7 +66,7 @@ def command(*arguments):
 
 
 def grade(folder):
-    return command(hand_ins(folder), "--lesson", "06", "--course", folder, "--workers", "1")
+    return command(hand_ins(folder), "--lesson", "06", "--course", folder)
 
 
 def marks(folder):
@@ -74,15 +75,15 @@ def marks(folder):
 
 
 def open_essay(page, lab, folder):
-    """Go the way of a reader: the course, its lesson, the one submission that waits."""
+    """Go the way of a reader: the course, its lesson, the one submission."""
     page.goto(f"{lab.address}/formgrader?path={folder}")
     expect(page.get_by_role("link", name=LESSON).first).to_be_visible(timeout=PATIENCE)
     page.goto(f"{lab.address}/formgrader/gradebook/{LESSON}/{LESSON}")
-    rows = page.locator("tbody tr")
-    expect(rows).to_have_count(len(STUDENTS), timeout=PATIENCE)
-    waiting = rows.filter(has=page.locator("td.needs-manual-grade .glyphicon-ok"))
-    expect(waiting).to_have_count(1)
-    waiting.get_by_role("link").first.click()
+    with open_gradebook(open_course(folder)) as gradebook:
+        known = gradebook.find_submission_notebook(LESSON, LESSON, WRITER).id
+    row = page.locator("tbody tr").filter(has=page.locator(f"a[href*='{known}']"))
+    expect(row.locator("td.needs-manual-grade .glyphicon-ok")).to_be_visible(timeout=PATIENCE)
+    row.get_by_role("link").first.click()
     expect(page.locator(f"#{BOX}")).to_be_enabled(timeout=PATIENCE)
 
 
@@ -93,7 +94,7 @@ def look(page, name):
 
 
 def test_essay_marked_in_formgrader_stands_in_the_marks_and_stays_there(lab, chromium, course):
-    assert marks(course)["ada", ESSAY]["points"] == ""
+    assert marks(course)[WRITER, ESSAY]["points"] == ""
     page = chromium.new_page()
     open_essay(page, lab, course)
     shown = page.locator("#notebook-container")
@@ -118,13 +119,15 @@ def test_essay_marked_in_formgrader_stands_in_the_marks_and_stays_there(lab, chr
     look(page, "marked")
     page.close()
 
-    assert "0 essays wait" in grade(course)
-    row = marks(course)["ada", ESSAY]
+    grade(course)
+    row = marks(course)[WRITER, ESSAY]
     assert (row["points"], row["max_points"], row["hint"]) == ("7", "9", COMMENT)
-    assert marks(course)["bo", ESSAY]["points"] == ""
+    assert marks(course)[OTHER, ESSAY]["points"] == ""
     with (course / "graded" / "lms.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert {one["Student"]: one["Total"] for one in csv.DictReader(file)}["ada"] == "40"
-    page = (course / "graded" / "feedback" / "ada" / "06.html").read_text(encoding="utf-8")
+        assert {one["Student"]: one["Total"] for one in csv.DictReader(file)}[
+            WRITER
+        ] == f"{FULL + 7:g}"
+    page = (course / "graded" / "feedback" / WRITER / "06.html").read_text(encoding="utf-8")
     assert "7 of 9 points" in page
     assert COMMENT in page
     assert QUESTION.rows[0].mastery not in page
