@@ -25,6 +25,8 @@ SET_UP = "from atodds import"
 LINES_FOR = {"exercise": 3, "essay": 14}
 LINK_TO_NOTEBOOK = re.compile(r'(href="[^":]+)\.ipynb')
 LINK_TO_MARKDOWN = re.compile(r'(href="[^":]+)\.md')
+# Beside its pages a book has no files of the project.
+LINK_TO_FOLDER = re.compile(r'<a href="(?![a-z]+:)[^"]*/[^"]*">(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def _markdown() -> Callable[[str], Any]:
 def render_prose(text: str) -> str:
     """Render Markdown as HTML; a link to a notebook or a Markdown page leads to its page here.
 
+    A link into a folder of the project becomes plain words.
+
     Parameters
     ----------
     text : str
@@ -106,10 +110,12 @@ def render_prose(text: str) -> str:
     --------
     >>> print(render_prose("[Next](07-can.ipynb)").strip())
     <p><a href="07-can.html">Next</a></p>
+    >>> print(render_prose("See [the hub](deploy/README.md).").strip())
+    <p>See the hub.</p>
     >>> render_prose("")
     ''
     """
-    html = str(_markdown()(text))
+    html = LINK_TO_FOLDER.sub(r"\1", str(_markdown()(text)))
     return LINK_TO_MARKDOWN.sub(r"\1.html", LINK_TO_NOTEBOOK.sub(r"\1.html", html))
 
 
