@@ -53,18 +53,18 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def end_aside(lab):
-    """Give a function that ends a desk's kernels aside: they take seconds to say goodbye."""
+def do_aside():
+    """Give a function that has work done aside, such as ending kernels."""
     with ThreadPoolExecutor(max_workers=1) as pool:
-        yield lambda folder: pool.submit(lab.end_kernels, folder)
+        yield pool.submit
 
 
 @pytest.fixture
-def desk(lab, end_aside):
+def desk(lab, do_aside):
     """Give this test its own copy of the lessons; end what ran in it."""
     folder = lab.make_desk(f"desk-{uuid.uuid4().hex[:8]}")
     yield folder
-    end_aside(folder)
+    do_aside(lab.end_kernels, folder)
 
 
 @pytest.fixture

@@ -37,6 +37,14 @@ NUMBERED = re.compile(r"\[\d+\]:")
 ERRORS = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type$=".stderr"]'
 
 
+def is_whole(file):
+    """Tell whether a file is a JSON text from its beginning to its end."""
+    try:
+        return bool(json.loads(file.read_text(encoding="utf-8")))
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True)
 class Notebook:
     """One notebook in one page, with the cells as its file gives them."""
@@ -47,6 +55,8 @@ class Notebook:
     @property
     def sources(self):
         """The cells of the file, in the order in which Lab shows them."""
+        # While Lab saves, the file is cut off for a moment.
+        self.wait_for(lambda: is_whole(self.file), f"{self.file.name} stayed cut off")
         return json.loads(self.file.read_text(encoding="utf-8"))["cells"]
 
     def find(self, exercise, role):
@@ -172,7 +182,10 @@ class Notebook:
         """Save with Ctrl+S and wait until the file on the disk is a new one."""
         before = self.file.stat().st_mtime_ns
         self.page.keyboard.press("Control+s")
-        self.wait_for(lambda: self.file.stat().st_mtime_ns != before, "Ctrl+S saved no notebook")
+        self.wait_for(
+            lambda: self.file.stat().st_mtime_ns != before and is_whole(self.file),
+            "Ctrl+S saved no notebook",
+        )
 
     def wait_for(self, happened, otherwise):
         """Wait until something has happened outside the page, such as in a file."""
