@@ -12,6 +12,7 @@ from atodds.course import EXERCISES, list_questions, load_case
 from atodds.grading.class_page import class_page
 from atodds.grading.classes import count_same, instructor_table
 from atodds.reconcile import picture_class
+from atodds.reconcile.crowds import agree
 
 LESSONS = ("06", "08", "10")
 NAMES = ["student", "lesson", "exercise", "verdict", "mistake", "hint", "answer", "max_points"]
@@ -267,3 +268,10 @@ def test_sets_of_right_answers_are_no_sign_of_copying():
 def test_what_is_no_marks_table_is_refused_in_a_sentence(table, expected):
     with pytest.raises((TypeError, ValueError), match=expected):
         class_page(table)
+
+
+@pytest.mark.parametrize("part", ["thing", "student", "code", "variable"])
+def test_part_of_an_answer_may_have_the_name_of_a_column_of_ours(part):
+    rows = [[f"s{n}", "P-06", part, "a" if n % 2 else "b"] for n in range(12)]
+    codes = pd.DataFrame(rows, columns=["student", "thing", "variable", "code"])
+    assert agree(codes)[["variable", "coders"]].to_numpy().tolist() == [[part, 12]]

@@ -61,9 +61,9 @@ def agree(codes: pd.DataFrame) -> pd.DataFrame:
     for variable, rows in codes.groupby("variable", sort=True):
         usual = rows.groupby("thing")["code"].agg(lambda one: Counter(one).most_common(1)[0][0])
         differ = rows.loc[rows["code"] != rows["thing"].map(usual), "student"].nunique()
-        named = rows.rename(columns={"code": str(variable)})
-        found = measure_many(named, coder="student", by=["thing"], variables=[str(variable)])
-        row: dict[Any, Any] = found.iloc[0].to_dict()
+        # Under its own name, a part of an answer that is called "thing" would stand twice.
+        found = measure_many(rows, coder="student", by=["thing"], variables=["code"])
+        row: dict[Any, Any] = {**found.iloc[0].to_dict(), "variable": str(variable)}
         if row["coders"] < LEAST:
             continue
         if 0 < differ < LEAST:
