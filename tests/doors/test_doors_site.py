@@ -27,6 +27,7 @@ LAPTOP = {"width": 1280, "height": 800}
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 # Python compiles itself in the browser first, on whatever machine that is.
 PATIENCE = 180_000
+PLAYWRIGHTS_OWN = 5_000
 # 30 notebooks of this size fit where a school has 2 GB for its whole web site.
 LARGEST_SITE = 70_000_000
 READY = "#jp-main-statusbar :text-is('Python (Pyodide) | Idle')"
@@ -36,6 +37,11 @@ REASON = "Account 1 names who counted, and when."
 
 class PagedNotebook(lab.Notebook):
     """A lesson of the site; its file is kept by the browser, so the master's cells are read."""
+
+    def wait_until_ready(self):
+        """Wait until all cells are there and the kernel runs; the site shows no test its inside."""
+        expect(self.page.locator(lab.CELLS)).to_have_count(len(self.sources), timeout=PATIENCE)
+        self.wait_until_idle()
 
     def wait_until_idle(self):
         """Wait until the kernel has nothing to do, by what the page's lowest line says."""
@@ -88,7 +94,9 @@ def patience():
     with pytest.MonkeyPatch.context() as patch:
         for name in ("PATIENCE", "RUN_ALL_PATIENCE"):
             patch.setattr(lab, name, PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         yield
+        expect.set_options(timeout=PLAYWRIGHTS_OWN)
 
 
 @pytest.fixture(scope="module")
