@@ -1,12 +1,16 @@
-"""The pins of the page without a server: whole, and free of addresses."""
+"""The page without a server: its pins, and what is done otherwise in a browser's Python."""
 
+import json
 import re
 import sys
 import tomllib
+from types import SimpleNamespace
 
+import altair as alt
 import pytest
 from packaging.requirements import Requirement
 
+from atodds.charts import renderer
 from atodds.work.files import append_whole
 
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
@@ -67,3 +71,17 @@ def test_lines_are_added_in_the_browser_without_appending_to_a_file(tmp_path, mo
     for line in (b'{"a": 1}\n', b'{"a": 2', b'{"a": 3}\n'):
         append_whole(path, line)
     assert path.read_bytes() == b'{"a": 1}\n{"a": 2\n{"a": 3}\n'
+
+
+def test_a_charts_missing_titles_stay_missing_in_the_browser(harbour, monkeypatch):
+    # The browser's Python drops None on the way to the page; Vega would then invent a title.
+    told = []
+    page = SimpleNamespace(JSON=SimpleNamespace(parse=lambda text: ("from JSON", text)))
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.setitem(sys.modules, "js", page)
+    monkeypatch.setattr(renderer, "display", lambda bundle, **_: told.append(bundle))
+    chart = alt.Chart().mark_point().encode(y=alt.Y("place:N", title=None))
+    renderer.ChartWithTable(chart, harbour.figures.head(1), "One point.")._ipython_display_()
+    kind, text = told[0][renderer.MIME]
+    assert kind == "from JSON"
+    assert json.loads(text)["encoding"]["y"]["title"] is None

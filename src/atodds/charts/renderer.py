@@ -5,7 +5,10 @@ type; Altair's other ways fetch scripts from elsewhere. So the specification goe
 type that is known, and nothing has to be fetched.
 """
 
+import json
+import sys
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 import altair as alt
@@ -54,6 +57,17 @@ def _make_portable(spec: Bundle) -> Bundle:
     """Leave out the schema's address, which is never read: the MIME type says what this is."""
     kept = {key: value for key, value in spec.items() if key != "$schema"}
     return {**kept, "usermeta": {**kept.get("usermeta", {}), "embedOptions": dict(_EMBED)}}
+
+
+def _keep_nothings(spec: Bundle) -> object:
+    """Return a specification in which None reaches the page: "no title" is not "any title".
+
+    The Python that runs in a browser hands a dict on without its Nones; what the browser itself
+    has read from JSON, it hands on whole.
+    """
+    if sys.platform != "emscripten":
+        return spec
+    return import_module("js").JSON.parse(json.dumps(spec))
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -112,6 +126,7 @@ class ChartWithTable:
     def _ipython_display_(self) -> None:
         # Two outputs: JupyterLab shows only one kind of each, and the table must stand beside.
         bundle, metadata = _render(self.spec)
+        bundle[MIME] = _keep_nothings(bundle[MIME])
         display(bundle, metadata=metadata, raw=True)  # type: ignore[no-untyped-call, unused-ignore]
         twin = write_twin(self.table, caption=self.caption)
         display({"text/html": twin, "text/plain": print_table(self.table)}, raw=True)  # type: ignore[no-untyped-call, unused-ignore]

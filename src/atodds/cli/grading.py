@@ -183,7 +183,7 @@ def _grade(
     from atodds.grading.essays import counting_marks
     from atodds.grading.handins import find_hand_ins
     from atodds.grading.marks import MarksFiles
-    from atodds.grading.outputs import ClassFiles, read_marks, write_feedback
+    from atodds.grading.outputs import write_class, write_feedback
     from atodds.grading.places import JUDGED
     from atodds.grading.released import read_released
     from atodds.grading.roll import write_roll
@@ -198,18 +198,17 @@ def _grade(
     rows: list[dict[str, Any]] = []
     roll: list[tuple[str, str]] = []
     marks = counting_marks(out, set(found["student"]), course)
-    pictured = ClassFiles()
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with MarksFiles(out, found) as files, Progress(*columns, console=_screen()) as progress:
         judged = grade_batch(found, out, released=released, **hands)
         shown = progress.track(judged, total=len(found), description="Judging")
-        graded = pictured.follow(_follow(shown, files, marks, rows, roll))
+        graded = _follow(shown, files, marks, rows, roll)
         if _has_grading_packages():
             graded = write_feedback(graded, out / "feedback", marks)
         for sentence in (_recorder(course) or _pass_by)(graded):
             typer.echo(sentence)
     write_roll(out, judge_of(released, hands["execute"]), found, roll)
-    pictured.write(out, read_marks(out / "marks.csv"), handed_out)
+    write_class(out, handed_out)
     return rows
 
 

@@ -142,44 +142,107 @@ def class_page(
     that `atodds grade` wrote.
     """
     table = expect_marks(marks)
-    pictures = picture_class(marks, questions)
     written = expect_essays(essays) if essays is not None else None
     named = titles or {}
-    lessons = sorted(set(table["lesson"]))
-    parts = [_lesson(one, table, pictures, written, named.get(one, "")) for one in lessons]
-    if not lessons:
-        parts = [f"<p>{escape(TOO_FEW)}</p>"]
-    links = " · ".join(f'<a href="#lesson-{one}">Lesson {escape(one)}</a>' for one in lessons)
-    contents = f'<nav aria-label="Lessons"><p>{links}</p></nav>' if len(lessons) > 1 else ""
+    return bind_page(
+        {
+            lesson: lesson_section(
+                table[table["lesson"] == lesson],
+                written[written["lesson"] == lesson] if written is not None else None,
+                questions,
+                title=named.get(lesson, ""),
+            )
+            for lesson in sorted(set(table["lesson"]))
+        }
+    )
+
+
+def bind_page(sections: Mapping[str, str]) -> str:
+    """Return the page of which `lesson_section` gave the parts.
+
+    Parameters
+    ----------
+    sections : mapping
+        Lesson to its part, in order.
+
+    Returns
+    -------
+    str
+        The page; without any part it says that it shows nothing.
+
+    Examples
+    --------
+    >>> page = bind_page({"06": "<h2>Lesson 06</h2>", "07": "<h2>Lesson 07</h2>"})
+    >>> page.count("<h2>"), "Lessons" in page, "so nothing is shown" in bind_page({})
+    (2, True, True)
+    """
+    parts = "".join(sections.values()) or f"<p>{escape(TOO_FEW)}</p>"
+    links = " · ".join(f'<a href="#lesson-{one}">Lesson {escape(one)}</a>' for one in sections)
+    contents = f'<nav aria-label="Lessons"><p>{links}</p></nav>' if len(sections) > 1 else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_TITLE}</title><style>{_STYLE}</style></head><body><main>"
         f"<h1>{_TITLE}</h1><p>Each number counts learners. {escape(RULE)}</p>{contents}"
-        f"{''.join(parts)}</main></body></html>\n"
+        f"{parts}</main></body></html>\n"
     )
 
 
-def _lesson(
-    lesson: str,
+def lesson_section(
     marks: pd.DataFrame,
-    pictures: Sequence[Picture],
-    essays: pd.DataFrame | None,
-    title: str,
+    essays: pd.DataFrame | None = None,
+    questions: pd.DataFrame | None = None,
+    *,
+    title: str = "",
 ) -> str:
-    students = set(marks.loc[marks["lesson"] == lesson, "student"])
+    """Return one lesson's part of the page, so that a cohort's page needs one lesson in memory.
+
+    Parameters
+    ----------
+    marks, essays, questions : DataFrame
+        As `class_page` takes them, of one lesson.
+    title : str
+        What the lesson is called.
+
+    Returns
+    -------
+    str
+        HTML for `bind_page`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table is none of the kind, or has none or several lessons.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> marks = pd.DataFrame([(f"s{n}", "06", "6.1", "right", 2.0, 62) for n in range(20)],
+    ...     columns=["student", "lesson", "exercise", "verdict", "max_points", "answer"])
+    >>> lesson_section(marks, title="Numbers")[:64]
+    '<h2 id="lesson-06">Lesson 06: Numbers</h2><p>20 learners handed '
+    >>> lesson_section(marks.head(0))
+    Traceback (most recent call last):
+    ...
+    ValueError: Expected the marks of one lesson, found 0.
+    """
+    table = expect_marks(marks)
+    lessons, students = sorted(set(table["lesson"])), set(table["student"])
+    if len(lessons) != 1:
+        raise ValueError(f"Expected the marks of one lesson, found {len(lessons)}.")
+    lesson = lessons[0]
     named = f"Lesson {lesson}: {title}" if title else f"Lesson {lesson}"
     head = f'<h2 id="lesson-{escape(lesson)}">{escape(named)}</h2>'
     if len(students) < LEAST:
         return f"{head}<p>{escape(TOO_FEW)}</p>"
-    ours = [one for one in pictures if one.lesson == lesson]
+    pictures = picture_class(table, questions)
     return "".join(
         [
             head,
             f"<p>{len(students)} learners handed it in.</p>",
-            _overview(lesson, [one for one in ours if not one.tally.empty]),
-            *(_exercise(one) for one in ours),
-            _essays(lesson, marks, essays, students),
+            _overview(lesson, [one for one in pictures if not one.tally.empty]),
+            *(_exercise(one) for one in pictures),
+            _same(table, essays, students),
         ]
     )
 
@@ -246,17 +309,13 @@ def _exercise(picture: Picture) -> str:
     )
 
 
-def _essays(
-    lesson: str, marks: pd.DataFrame, essays: pd.DataFrame | None, students: Iterable[str]
-) -> str:
+def _same(marks: pd.DataFrame, essays: pd.DataFrame | None, students: Iterable[str]) -> str:
     """Say how many handed in the same as somebody else; nothing of what they wrote."""
-    ours = essays[essays["lesson"] == lesson] if essays is not None else None
-    found = instructor_table(marks[marks["lesson"] == lesson], ours)
-    told = count_same(found, students)
+    told = count_same(instructor_table(marks, essays), students)
     lines = (
         f"<li>Learners whose answers are all the same as another's: {escape(told['answers'])}</li>"
     )
-    if ours is not None:
+    if essays is not None:
         lines += f"<li>Learners whose essay is the same as another's: {escape(told['essay'])}</li>"
     return (
         '<section class="exercise"><h3>The same twice</h3>'

@@ -46,15 +46,15 @@ def marks_table(graded: Iterable[Graded]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per student and exercise: ``student``, ``lesson`` and the columns of
-        `judge_notebook`.
+        `judge_notebook`; an answer as the cell that marks.csv has of it.
 
     Examples
     --------
     >>> marks_table([]).columns.tolist()[:4]
     ['student', 'lesson', 'exercise', 'points']
     """
-    tables = [_owned(one.marks, one) for one in graded]
-    return _joined(tables, MARKS_COLUMNS)
+    marks = _joined([_owned(one.marks, one) for one in graded], MARKS_COLUMNS)
+    return marks.assign(answer=marks["answer"].map(_told))
 
 
 def essays_table(graded: Iterable[Graded]) -> pd.DataFrame:

@@ -9,12 +9,13 @@ import pandas as pd
 from atodds.course import EXERCISES, load_case
 from atodds.exercises import Essay
 from atodds.exercises.questions import list_questions
-from atodds.grading.class_page import class_page
-from atodds.grading.classes import instructor_table
+from atodds.grading.class_page import bind_page, lesson_section
+from atodds.grading.classes import SAME, instructor_table
 from atodds.grading.course_folder import student_key
 from atodds.grading.essay_marks import feedback_rows
-from atodds.grading.graded import ESSAY_COLUMNS
-from atodds.grading.marks import cell_text, csv_cell
+from atodds.grading.graded import Graded
+from atodds.grading.marks import csv_cell, essays_table, marks_table
+from atodds.grading.roll import read_roll
 from atodds.work.files import write_whole
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atodds.grading.essay_marks import EssayMark
-    from atodds.grading.graded import Graded
     from atodds.grading.released import Released
 
     Marks: TypeAlias = Mapping[tuple[str, str], EssayMark]
@@ -70,60 +70,44 @@ def write_feedback(
         yield one
 
 
-class ClassFiles:
-    """Collect what the class's page needs, and write class.html and same.csv.
+def write_class(folder: Path, released: Mapping[str, Released]) -> None:
+    """Write class.html to show, and same.csv, for the instructor alone, of who gave the same.
 
-    Examples
-    --------
-    >>> folder = getfixture("tmp_path")
-    >>> collected = ClassFiles()
-    >>> collected.write(folder, pd.DataFrame(columns=["student", "lesson", "exercise", "verdict",
-    ...     "answer"]), {})
-    >>> sorted(path.name for path in folder.iterdir())
-    ['class.html', 'same.csv']
-    """
-
-    def __init__(self) -> None:
-        self._essays: list[list[object]] = []
-
-    def follow(self, graded: Iterable[Graded]) -> Iterator[Graded]:
-        """Note the essays while the judged pass by."""
-        for one in graded:
-            for row in one.essays.itertuples(index=False, name=None):
-                self._essays.append([one.student, one.lesson, *row])
-            yield one
-
-    def write(self, folder: Path, marks: pd.DataFrame, released: Mapping[str, Released]) -> None:
-        """Write the page to show, and the list, for the instructor alone, of who gave the same."""
-        essays = pd.DataFrame(self._essays, columns=["student", "lesson", *ESSAY_COLUMNS])
-        titles = {lesson: one.title for lesson, one in released.items()}
-        questions = list_questions(EXERCISES, load_case())
-        page = class_page(marks, essays, questions, titles=titles)
-        write_whole(folder / "class.html", page.encode("utf-8", "replace"))
-        same = instructor_table(marks, essays)
-        same = same.map(lambda cell: csv_cell(", ".join(cell) if isinstance(cell, tuple) else cell))
-        write_whole(folder / "same.csv", same.to_csv(index=False).encode("utf-8-sig", "replace"))
-
-
-def read_marks(file: Path) -> pd.DataFrame:
-    r"""Read marks.csv as it was before it was made safe for spreadsheets.
+    They tell of the class that was judged last, read lesson by lesson from the journal: of a
+    cohort, one lesson at a time is in memory.
 
     Parameters
     ----------
-    file : Path
-        A ``marks.csv`` of ours.
+    folder : Path
+        Where grading wrote to.
+    released : Mapping
+        Lesson to the lesson as it was handed out, for the titles.
 
-    Returns
-    -------
-    pandas.DataFrame
-        All cells as text; students by their own names.
+    Raises
+    ------
+    ValueError
+        If nothing was judged there.
 
     Examples
     --------
-    >>> file = getfixture("tmp_path") / "marks.csv"
-    >>> _ = file.write_text("student,lesson\n'=1+1,06\n")
-    >>> read_marks(file).values.tolist()
-    [['=1+1', '06']]
+    >>> write_class(getfixture("tmp_path"), {})
+    Traceback (most recent call last):
+    ...
+    ValueError: ...: this is no folder that `atodds grade` wrote to; judge the hand-ins first.
     """
-    marks = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return marks.assign(student=marks["student"].map(cell_text))
+    questions = list_questions(EXERCISES, load_case())
+    sections, same = {}, [pd.DataFrame(columns=list(SAME))]
+    # Of what could not be read, nobody knows the lesson.
+    for lesson in sorted(set(read_roll(folder)[0]["lesson"]) - {""}):
+        judged = [one for one in read_roll(folder, lesson)[1] if isinstance(one, Graded)]
+        if not judged:
+            continue
+        title = released[lesson].title if lesson in released else ""
+        marks, essays = marks_table(judged), essays_table(judged)
+        sections[lesson] = lesson_section(marks, essays, questions, title=title)
+        same.append(instructor_table(marks, essays))
+    write_whole(folder / "class.html", bind_page(sections).encode("utf-8", "replace"))
+    cells = pd.concat(same).map(
+        lambda cell: csv_cell(", ".join(cell) if isinstance(cell, tuple) else cell)
+    )
+    write_whole(folder / "same.csv", cells.to_csv(index=False).encode("utf-8-sig", "replace"))

@@ -59,13 +59,17 @@ def write_roll(
     write_whole(place, json.dumps(content).encode())
 
 
-def read_roll(folder: str | Path) -> tuple[pd.DataFrame, Iterator[Graded | Refused]]:
+def read_roll(
+    folder: str | Path, lesson: str = ""
+) -> tuple[pd.DataFrame, Iterator[Graded | Refused]]:
     """Return the class as it was judged last; no notebook is read again.
 
     Parameters
     ----------
     folder : str or Path
         Where grading wrote to.
+    lesson : str
+        The lesson of which the hand-ins are wanted; all of them if not given.
 
     Returns
     -------
@@ -94,6 +98,7 @@ def read_roll(folder: str | Path) -> tuple[pd.DataFrame, Iterator[Graded | Refus
         raise ValueError(f"{place}: {NOT_GRADED}") from error
     if rows is None:
         raise ValueError(f"{place}: another version of the kit wrote this; grade once more.")
+    rows = [row for row in rows if lesson in {"", row["lesson"]}]
     return pd.DataFrame(rows, columns=COLUMNS, dtype=object), _judged(Journal(place, judge), rows)
 
 
