@@ -89,7 +89,7 @@ def test_without_voila_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr(
         "atodds.build.wall.serving.find_spec", lambda name: None if name == "voila" else find(name)
     )
-    with pytest.raises(ValueError, match=r"pip install 'atodds\[wall\]'"):
+    with pytest.raises(ValueError, match=r"pip install -e '\.\[wall\]'"):
         serve_command(Path("wall.ipynb"))
     said = CliRunner().invoke(app, ["present", "8", "--root", str(ROOT)])
     assert said.exit_code == 1

@@ -241,7 +241,8 @@ def _pass_by(graded: Iterable[Graded]) -> tuple[str, ...]:
     deque(graded, maxlen=0)
     if _has_grading_packages():
         return ()
-    return ("No feedback pages were written; they need: pip install 'atodds[grade]'.",)
+    missing = "No feedback pages were written; they need more packages."
+    return (f"{missing} In the project's folder: python -m pip install -e '.[grade]'.",)
 
 
 def _has_grading_packages() -> bool:

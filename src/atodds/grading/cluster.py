@@ -75,8 +75,9 @@ def _connect(scheduler: str) -> Any:  # noqa: ANN401
     try:
         from distributed import Client  # noqa: PLC0415 - only who asks for a cluster needs it
     except ImportError as error:
-        remedy = 'Install it here and on the workers: pip install "atodds[cluster]".'
-        raise ClusterError(f"Spreading over a cluster needs Dask. {remedy}") from error
+        remedy = "In the project's folder, here and on the workers:"
+        command = "python -m pip install -e '.[cluster]'"
+        raise ClusterError(f"Spreading needs Dask. {remedy} {command}.") from error
     start = "Start one with `dask scheduler`, and give the address that it prints, such as"
     silent = f"No Dask scheduler answers at {scheduler}. {start} tcp://10.0.0.5:8786."
     # Dask would take an address without its protocol for the name of a file.
@@ -133,16 +134,15 @@ def _stream(
 
 
 def _outcome(future: Any, item: object) -> Any:  # noqa: ANN401
-    if future.status in {"cancelled", "lost"}:
-        remedy = "What was given back before is whole; start the same command again for the rest."
-        raise ClusterError(f"The connection to the Dask scheduler was lost. {remedy}")
     try:
-        if future.status == "error":
-            error = future.exception()
-            return _lost(item, error) if type(error).__name__ == "KilledWorker" else error
+        # A result that went down with its worker is worked out again; this waits for it.
         return future.result()
-    except Exception as error:  # noqa: BLE001 - a result that cannot be rebuilt here
-        return error
+    except Exception as error:
+        if future.status == "cancelled":
+            remedy = "What was given back before is whole; start the same command again."
+            sentence = f"The connection to the Dask scheduler was lost. {remedy}"
+            raise ClusterError(sentence) from error
+        return _lost(item, error) if type(error).__name__ == "KilledWorker" else error
 
 
 def _lost(item: object, error: Exception) -> LostWorkerError:

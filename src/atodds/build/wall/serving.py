@@ -19,7 +19,10 @@ EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
 ]
-MISSING = "The wall is shown by Voila, which is not installed here: pip install 'atodds[wall]'."
+MISSING = (
+    "The wall is shown by Voila, which is not installed here. "
+    "In the project's folder: python -m pip install -e '.[wall]'."
+)
 
 
 def serve_command(notebook: Path, *, port: int = PORT, browser: bool = True) -> list[str]:
