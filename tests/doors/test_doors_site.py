@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +21,8 @@ sys.path.append(str(ROOT / "tests" / "browser"))
 import lab  # noqa: E402 - the helpers of the other browser tests
 from reader import ReaderOnPage  # noqa: E402
 
+SEEN = ROOT / "tests" / "browser" / "seen"
+LESSONS = sorted(path.name for path in (ROOT / "lessons").glob("*.ipynb"))
 LESSON_00 = "00-start-here.ipynb"
 LESSON_06 = "06-what-does-the-number-say.ipynb"
 LAPTOP = {"width": 1280, "height": 800}
@@ -102,6 +105,7 @@ def patience():
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """Build the site as a person does."""
+    SEEN.mkdir(exist_ok=True)
     folder = tmp_path_factory.mktemp("site")
     subprocess.run([ROOT / "tools" / "site", folder], check=True)
     return folder
@@ -141,11 +145,9 @@ def visit(address):
 
 def look(notebook, name, place):
     """Keep a picture of a cell for the eye, beside those of the other browser tests."""
-    seen = ROOT / "tests" / "browser" / "seen"
-    seen.mkdir(exist_ok=True)
     notebook.cell(place).evaluate("cell => cell.scrollIntoView({block: 'start'})")
     notebook.page.wait_for_timeout(300)
-    notebook.page.screenshot(path=seen / f"site-{name}.png")
+    notebook.page.screenshot(path=SEEN / f"site-{name}.png")
 
 
 def expect_all_ran(notebook):
@@ -163,9 +165,29 @@ def answer_box(notebook, exercise):
 def test_site_is_small_and_its_front_page_leads_to_every_lesson(site):
     assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < LARGEST_SITE
     front = (site / "index.html").read_text(encoding="utf-8")
-    for path in (ROOT / "lessons").glob("*.ipynb"):
-        assert f'href="lab/index.html?path={path.name}"' in front
-        assert (site / "files" / path.name).exists()
+    for name in LESSONS:
+        assert f'href="lab/index.html?path={name}"' in front
+        assert (site / "files" / name).exists()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_front_page_is_readable_by_everybody(visit, theme):
+    with visit() as visitor:
+        page = visitor.context.new_page()
+        page.emulate_media(color_scheme=theme)
+        page.goto(f"{visitor.address}/index.html")
+        expect(page.get_by_role("listitem")).to_have_count(len(LESSONS))
+        assert Axe().run(page).response["violations"] == []
+        page.screenshot(path=SEEN / f"site-front-{theme}.png")
+
+
+# 00 and 06, below, are worked in as well as run.
+@pytest.mark.parametrize("name", [name for name in LESSONS if name[:2] not in {"00", "06"}])
+def test_every_other_lesson_runs_to_its_end_in_the_browser(visit, name):
+    with visit() as visitor:
+        lesson = visitor.open(name)
+        lesson.run_all()
+        expect_all_ran(lesson)
 
 
 def test_lesson_06_runs_to_its_end_in_the_browser_and_an_answer_outlives_the_page(visit):
