@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Record: TypeAlias = Callable[[Iterable[Graded]], tuple[str, ...]]
 
 MOST_ROWS = 100
+MOST_NAMED = 5
 
 
 class GradeGroup(TyperGroup):
@@ -186,7 +187,7 @@ def _grade(
     from atodds.grading.outputs import write_class, write_feedback
     from atodds.grading.places import JUDGED
     from atodds.grading.released import read_released
-    from atodds.grading.roll import write_roll
+    from atodds.grading.roll import no_longer_in, write_roll
 
     handed_out = read_released(released) if released else {}
     if not handed_out:
@@ -195,20 +196,30 @@ def _grade(
     found = find_hand_ins(*asked, slugs=slugs, unpack=out / JUDGED / "unpacked")
     if found.empty:
         raise ValueError(f"{asked[0]}: there are no hand-ins here; check the folder.")
+    # Named once: whoever saves a lesson meanwhile would give the journal another name at the end.
+    judge = judge_of(released, hands["execute"])
     rows: list[dict[str, Any]] = []
     roll: list[tuple[str, str]] = []
     marks = counting_marks(out, set(found["student"]), course)
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with MarksFiles(out, found) as files, Progress(*columns, console=_screen()) as progress:
-        judged = grade_batch(found, out, released=released, **hands)
+        judged = grade_batch(found, out, released=released, judge=judge, **hands)
         shown = progress.track(judged, total=len(found), description="Judging")
         graded = _follow(shown, files, marks, rows, roll)
         if _has_grading_packages():
             graded = write_feedback(graded, out / "feedback", marks)
         for sentence in (_recorder(course) or _pass_by)(graded):
             typer.echo(sentence)
-    write_roll(out, judge_of(released, hands["execute"]), found, roll)
+    gone = no_longer_in(out, found)
+    write_roll(out, judge, found, roll)
     write_class(out, handed_out)
+    if gone:
+        named = ", ".join(gone[:MOST_NAMED]) + (", ..." if len(gone) > MOST_NAMED else "")
+        complain(
+            f"{out} had marks of {len(gone)} more, which were not among these hand-ins: {named}. "
+            "Its tables now hold this run alone. Give the whole class and all lessons each time, "
+            "or another folder with --out."
+        )
     return rows
 
 

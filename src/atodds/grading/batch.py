@@ -68,6 +68,7 @@ def grade_batch(  # noqa: PLR0913 - each is one choice of the command's
     scheduler: str | None = None,
     released: str | Path | None = None,
     execute: Limits | None = None,
+    judge: str = "",
 ) -> Iterator[Graded | Refused]:
     """Judge hand-ins one after the other in the order of the table, whatever they hold.
 
@@ -90,6 +91,8 @@ def grade_batch(  # noqa: PLR0913 - each is one choice of the command's
         cells have no note.
     execute : Limits, optional
         What a hand-in may take that is run first, in a sandbox; none is run if not given.
+    judge : str
+        The name of all that decides, as `judge_of` gave it; worked out here if not given.
 
     Yields
     ------
@@ -106,14 +109,14 @@ def grade_batch(  # noqa: PLR0913 - each is one choice of the command's
     """
     place = Path(released).resolve() if released else None
     rows = hand_ins.to_dict("records")
-    journal = Journal(Path(folder), judge_of(released, execute))
+    journal = Journal(Path(folder), judge or judge_of(released, execute))
     run = _Run(rows, journal)
-    judge = partial(judge_task, released=place)
+    work = partial(judge_task, released=place)
     if execute:
         require_sandbox()
         jail = partial(execute_in_sandbox, folder=journal.folder / "executed", limits=execute)
-        judge = partial(judge, execute=jail)
-    results = spread(judge, run.tasks(), workers=workers, scheduler=scheduler)
+        work = partial(work, execute=jail)
+    results = spread(work, run.tasks(), workers=workers, scheduler=scheduler)
     for task, result in _away_from_here(results):
         run.keep(task, result)
         yield from run.ready()

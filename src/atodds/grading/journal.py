@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -15,9 +15,6 @@ from atodds.course import CASE
 from atodds.grading.graded import ESSAY_COLUMNS, Graded
 from atodds.grading.judging import COLUMNS
 from atodds.grading.places import JUDGED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FORMAT = 1
 
@@ -151,7 +148,7 @@ def name_judge(*others: object, released: Path | None = None) -> str:
     folders = [(package, "**/*.py"), (find(CASE), "**/*.*")]
     folders += [(released, "*.ipynb"), (released, "*/*.ipynb")] if released else []
     for folder, pattern in folders:
-        for path in _files(folder.glob(pattern)):
+        for path in _files(folder, pattern):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return f"{atodds.__version__}-{digest.hexdigest()[:12]}"
@@ -186,5 +183,11 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
-    return sorted(path for path in paths if path.is_file())
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """List files, but for those that an editor keeps out of sight, such as checkpoints."""
+    found = (path for path in folder.glob(pattern) if path.is_file())
+    return sorted(
+        path
+        for path in found
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )

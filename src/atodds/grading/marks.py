@@ -8,6 +8,7 @@ import math
 import re
 from contextlib import ExitStack
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
@@ -34,49 +35,44 @@ LONGEST_CELL = 32_000
 FORMULA = re.compile(r"\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n]")
 
 
-def marks_table(graded: Iterable[Graded]) -> pd.DataFrame:
-    """List the marks of judged hand-ins.
+def class_tables(
+    kept: Iterable[tuple[str, str, dict[str, Any]]],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """List the marks and the essays of a class as the journal has them.
 
     Parameters
     ----------
-    graded : Iterable of Graded
-        Judged hand-ins.
+    kept : Iterable of tuple
+        Student, lesson and the entry of the journal, as `read_entries` gives them.
 
     Returns
     -------
-    pandas.DataFrame
+    (DataFrame, DataFrame)
         One row per student and exercise: ``student``, ``lesson`` and the columns of
-        `judge_notebook`; an answer as the cell that marks.csv has of it.
+        `judge_notebook`, an answer as the cell that marks.csv has of it; and one row per student
+        and essay: ``student``, ``lesson`` and the columns of `written_answers`.
 
     Examples
     --------
-    >>> marks_table([]).columns.tolist()[:4]
-    ['student', 'lesson', 'exercise', 'points']
+    >>> entry = {"marks": [["6.3", 2.0, 2.0, "right", "", "", 162]], "essays": []}
+    >>> marks, essays = class_tables([("ada", "06", entry)])
+    >>> marks[["student", "exercise", "points", "answer"]].values.tolist(), len(essays)
+    ([['ada', '6.3', 2.0, 162]], 0)
+    >>> class_tables([])[1].columns.tolist()[:4]
+    ['student', 'lesson', 'exercise', 'text']
     """
-    marks = _joined([_owned(one.marks, one) for one in graded], MARKS_COLUMNS)
-    return marks.assign(answer=marks["answer"].map(_told))
-
-
-def essays_table(graded: Iterable[Graded]) -> pd.DataFrame:
-    """List the essays of judged hand-ins.
-
-    Parameters
-    ----------
-    graded : Iterable of Graded
-        Judged hand-ins.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per student and essay: ``student``, ``lesson`` and the columns of
-        `written_answers`.
-
-    Examples
-    --------
-    >>> essays_table([]).columns.tolist()
-    ['student', 'lesson', 'exercise', 'text', 'written', 'max_points']
-    """
-    return _joined([_owned(one.essays, one) for one in graded], ESSAYS_COLUMNS)
+    marks: list[tuple[object, ...]] = []
+    essays: list[tuple[object, ...]] = []
+    for student, lesson, entry in kept:
+        for *cells, answer in entry["marks"]:
+            # A class has few verdicts, mistakes and hints: the same words are kept once.
+            words = (intern(cell) if isinstance(cell, str) else cell for cell in cells)
+            marks.append((student, lesson, *words, _told(answer)))
+        essays.extend((student, lesson, *row) for row in entry["essays"])
+    return (
+        pd.DataFrame(marks, columns=MARKS_COLUMNS),
+        pd.DataFrame(essays, columns=ESSAYS_COLUMNS),
+    )
 
 
 def summary_row(one: Graded | Refused, name: str = "") -> dict[str, Any]:
@@ -298,18 +294,6 @@ def _told(answer: object) -> object:
     """Return an answer as a cell: a number as it is, all else as JSON."""
     # `type`, not isinstance: a truth value is no number.
     return answer if answer is None or type(answer) in {int, float} else json.dumps(answer)
-
-
-def _owned(table: pd.DataFrame, one: Graded) -> pd.DataFrame:
-    owned = table.copy()
-    owned.insert(0, "student", one.student)
-    owned.insert(1, "lesson", one.lesson)
-    return owned
-
-
-def _joined(tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
-    filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=columns)
 
 
 def _part(path: Path) -> Path:

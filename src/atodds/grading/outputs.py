@@ -13,9 +13,8 @@ from atodds.grading.class_page import bind_page, lesson_section
 from atodds.grading.classes import SAME, instructor_table
 from atodds.grading.course_folder import student_key
 from atodds.grading.essay_marks import feedback_rows
-from atodds.grading.graded import Graded
-from atodds.grading.marks import csv_cell, essays_table, marks_table
-from atodds.grading.roll import read_roll
+from atodds.grading.marks import class_tables, csv_cell
+from atodds.grading.roll import read_entries
 from atodds.work.files import write_whole
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atodds.grading.essay_marks import EssayMark
+    from atodds.grading.graded import Graded
     from atodds.grading.released import Released
 
     Marks: TypeAlias = Mapping[tuple[str, str], EssayMark]
@@ -97,13 +97,11 @@ def write_class(folder: Path, released: Mapping[str, Released]) -> None:
     """
     questions = list_questions(EXERCISES, load_case())
     sections, same = {}, [pd.DataFrame(columns=list(SAME))]
-    # Of what could not be read, nobody knows the lesson.
-    for lesson in sorted(set(read_roll(folder)[0]["lesson"]) - {""}):
-        judged = [one for one in read_roll(folder, lesson)[1] if isinstance(one, Graded)]
-        if not judged:
+    for lesson, kept in read_entries(folder):
+        marks, essays = class_tables(kept)
+        if marks.empty:
             continue
         title = released[lesson].title if lesson in released else ""
-        marks, essays = marks_table(judged), essays_table(judged)
         sections[lesson] = lesson_section(marks, essays, questions, title=title)
         same.append(instructor_table(marks, essays))
     write_whole(folder / "class.html", bind_page(sections).encode("utf-8", "replace"))
