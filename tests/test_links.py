@@ -213,21 +213,33 @@ def test_the_crate_describes_every_lesson_as_its_notebook_does():
         told = graph[name]
         for key in ("name", "position", "teaches", "assesses", "timeRequired", "educationalLevel"):
             assert told[key] == stored[key]
-        assert told["license"] == {"@id": stored["license"]}
+        # It has the licence of the whole; RO-Crate asks not to repeat that.
+        assert "license" not in told
+        assert graph["./"]["license"] == {"@id": stored["license"]}
         assert "LearningResource" in told["@type"]
+
+
+def test_the_crate_gives_each_file_with_its_size():
+    files = {name: one for name, one in crate_of(ROOT).items() if "File" in _kinds(one)}
+    assert len(files) > 60
+    assert [
+        name
+        for name, one in files.items()
+        if one["contentSize"] != str((ROOT / name).stat().st_size)
+    ] == []
 
 
 def test_everything_in_the_crate_is_there_and_everything_it_refers_to_is_in_it():
     graph = crate_of(ROOT)
     inside = [name for name in graph if not name.startswith(("#", "https://"))]
-    assert len(inside) > 20
+    assert len(inside) > 60
     assert [name for name in inside if not (ROOT / name).exists()] == []
     assert dangling(graph) == []
 
 
 def test_a_reference_to_nothing_is_found():
     graph = crate_of(ROOT)
-    del graph["#authors"]
+    del graph["#authors"]  # author, publisher and provider alike
     assert dangling(graph) == ["#authors"]
 
 
@@ -237,7 +249,8 @@ def test_the_crate_has_what_every_crate_must_have():
     assert graph[CRATE]["conformsTo"]["@id"].startswith("https://w3id.org/ro/crate/1.")
     whole = graph["./"]
     assert whole["@type"] == "Dataset"
-    assert all(whole[key] for key in ("name", "description", "datePublished", "license"))
+    needed = ("name", "description", "datePublished", "license", "author", "publisher")
+    assert all(whole[key] for key in needed)
     # Whatever is a file or a folder can be reached from the root.
     reached, ends = set(), ["./"]
     while ends:
