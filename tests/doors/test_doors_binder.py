@@ -159,6 +159,7 @@ def test_what_is_installed_fits_together_and_leaves_binders_own_jupyterlab_alone
 def test_what_takes_room_is_told_and_nothing_else_does(installed):
     large = {name: size for name, (_, size) in installed.items() if size > 20}
     page = (ROOT / "binder" / "README.md").read_text(encoding="utf-8")
+    assert "Every Python package of more than 20 MB" in page
     told = {name: int(size) for name, size in ROW.findall(page)}
     assert set(told) == set(large)
     assert told == pytest.approx(large, rel=0.1)
