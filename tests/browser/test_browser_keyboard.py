@@ -8,6 +8,25 @@ from lab import NUMBERED
 from playwright.sync_api import expect
 from reader import ReaderOnPage
 
+from atodds import load
+from atodds.course import EXERCISES
+from atodds.exercises.entries import list_entries
+from atodds.exercises.kinds import settle
+
+LESSON = {one.id: one for one in EXERCISES if one.lesson == "06"}
+# What a learner answers who is right: each entry of a form with what goes into it.
+ANSWERS = {
+    "6.1": {"choice": "below", "reason": "limit", "confidence": "high"},
+    "6.4": {"choice": "bracket", "reason": "ledger", "confidence": "medium"},
+    "6.5": {"high": "200", "bound": "under"},
+    "6.6": {"choice": "both", "reason": "nobody", "confidence": "high"},
+    "6.7": {"low": "300", "high": "500", "rule": "few"},
+    "6.8": {"percent": "63", "means": "retaken"},
+    "6.9": {"rows": ["A-08", "C-26", "C-42", "C-46", "E-04", "E-09"]},
+    "6.11": {"miles": "19", "fifth_low": "0.15", "fifth_high": "0.25", "containers": "under"},
+}
+ESSAY = "I defend C-14. The bound is under, by the rule nearly; the speaker could know. " * 3
+SCORED = 'rubric("6.10", quantities=2, sourcing=1, conclusion=2)'
 TAGS = [
     ("1,268", "1"),
     ("490", "3"),
@@ -31,16 +50,22 @@ def test_whole_lesson_is_done_by_keyboard_alone(learner, lesson, desk, look):
     codes = lesson.code_places
     assert codes[-1] == lesson.find_call("progress")
     assert learner.focus["isCell"]
-    choose_and_check(learner, lesson)
+    harmless_keys(learner, lesson)
+    answer_and_check(learner, lesson, "6.1")
     tag_and_check(learner, lesson)
     type_and_check(learner, lesson)
-    tick_and_check(learner, lesson)
+    for exercise in ["6.4", "6.5", "6.6", "6.7", "6.8", "6.9"]:
+        answer_and_check(learner, lesson, exercise)
     write_and_save(learner, lesson)
+    answer_and_check(learner, lesson, "6.11")
 
     learner.run_to(codes[-1] + 1)
-    for exercise in ["6.2", "6.3"]:
-        row = lesson.output(codes[-1]).get_by_role("row").filter(has_text=exercise)
+    shown = lesson.output(codes[-1])
+    assert len(LESSON) == 11
+    for exercise in LESSON:
+        row = shown.get_by_role("row").filter(has=lesson.page.get_by_text(exercise, exact=True))
         expect(row).to_contain_text("done")
+    expect(shown).to_contain_text("Your progress in lesson 06: 11 of 11 done")
     for place in codes:
         expect(lesson.cell(place).locator(".jp-InputPrompt").first).to_have_text(NUMBERED)
     expect(lesson.errors).to_have_count(0)
@@ -51,27 +76,53 @@ def test_whole_lesson_is_done_by_keyboard_alone(learner, lesson, desk, look):
     assert learner.pressed_by_hand == []
 
 
-def choose_and_check(learner, lesson):
-    """6.1: options, with arrows; a key that is a command of the notebook does no harm there."""
+def harmless_keys(learner, lesson):
+    """6.1: a key that is a command of the notebook does no harm to cells from within a form."""
     starter = lesson.find("6.1", "exercise")
     learner.run_to(starter + 1)
-    form = lesson.output(starter).locator(".atodds-form")
-    groups = form.get_by_role("radiogroup")
-    expect(groups).to_have_count(3)
     cells = len(lesson.sources)
-    # From the last group to the first, one press of Shift and Tab each.
-    for number, wanted in [(2, "sure"), (1, None), (0, None)]:
-        learner.press("Shift+Tab")
-        inside = groups.nth(number).locator("input:focus")
-        expect(inside).to_have_count(1)
-        option = wanted or groups.nth(number).locator("label").last.inner_text().strip()
-        learner.choose(option)
-    learner.press("d", "d")
+    learner.press("Shift+Tab", "d", "d")
+    assert learner.focus["kind"] == "radio"
     assert lesson.page.locator(".jp-NotebookPanel .jp-Notebook .jp-Cell").count() == cells
-    expect(form.locator("input:checked")).to_have_count(3)
     learner.leave(starter)
     learner.press("ArrowDown")
-    check_here(learner, lesson, "6.1")
+
+
+def answer_and_check(learner, lesson, exercise):
+    """Fill in a form from its last entry to its first, and check it."""
+    starter = lesson.find(exercise, "exercise")
+    learner.run_to(starter + 1)
+    given = ANSWERS[exercise]
+    entries = list_entries(settle(LESSON[exercise].kind, load("kursk")))
+    assert set(given) <= {entry.key for entry in entries}
+    for entry in reversed(entries):
+        if entry.many:
+            tick(learner, entry.options, given[entry.key])
+            continue
+        # One press for a box or for a group of options.
+        learner.press("Shift+Tab")
+        assert learner.focus["cell"] == starter
+        if entry.options:
+            assert learner.focus["kind"] == "radio"
+            learner.choose(entry.options[given[entry.key]])
+        else:
+            assert learner.focus["kind"] == "text"
+            learner.type(given.get(entry.key, ""))
+    learner.leave(starter)
+    learner.press("ArrowDown")
+    expect(check_here(learner, lesson, exercise)).to_contain_text("Right.")
+
+
+def tick(learner, options, wanted):
+    """Go through boxes from the last to the first, and tick some with the space bar."""
+    for key, words in reversed(options.items()):
+        learner.press("Shift+Tab")
+        now = learner.focus
+        assert now["kind"] == "checkbox"
+        assert now["label"].split() == words.split()
+        if key in wanted:
+            learner.press("Space")
+            assert learner.focus["checked"]
 
 
 def tag_and_check(learner, lesson):
@@ -117,36 +168,28 @@ def type_and_check(learner, lesson):
     expect(check_here(learner, lesson, "6.3")).to_contain_text("Right.")
 
 
-def tick_and_check(learner, lesson):
-    """6.9: boxes, with the space bar."""
-    starter = lesson.find("6.9", "exercise")
-    learner.run_to(starter + 1)
-    ticks = 0
-    while ticks < 6:
-        learner.press("Shift+Tab")
-        assert learner.focus["kind"] == "checkbox"
-        learner.press("Space")
-        ticks += 1
-    expect(lesson.output(starter).locator("input:checked")).to_have_count(6)
-    learner.leave(starter)
-    learner.press("ArrowDown")
-    check_here(learner, lesson, "6.9")
-
-
 def write_and_save(learner, lesson):
-    """6.10: the essay, in its cell; saved, it opens the rubric."""
+    """6.10: the essay, typed into its cell; saved, it opens the rubric, and gets a score."""
     place = lesson.find("6.10", "essay")
     learner.run_to(place)
     learner.press("Enter", "Control+a")
-    lesson.page.keyboard.insert_text("I keep the bound a bound. " * 30)
+    learner.type(ESSAY)
     learner.press("Escape")
     assert learner.focus["active"] == place
     rubric, before = lesson.find_call("rubric"), lesson.file.read_text()
     learner.press("Control+s")
-    lesson.wait_for(lambda: "I keep the bound" in lesson.file.read_text(), "nothing was saved")
-    assert "I keep the bound" not in before
+    lesson.wait_for(lambda: "I defend C-14" in lesson.file.read_text(), "nothing was saved")
+    assert "I defend C-14" not in before
     learner.run_to(rubric + 1)
     expect(lesson.output(rubric).get_by_role("table")).to_be_visible()
+    # As the lesson says: the score goes into the cell that showed the rubric.
+    learner.press("ArrowUp")
+    assert learner.focus["active"] == rubric
+    learner.press("Enter", "Control+a")
+    learner.type(SCORED)
+    learner.press("Escape")
+    expect(lesson.cell(rubric).locator(".cm-content")).to_have_text(SCORED)
+    learner.run_to(rubric + 1)
 
 
 def check_here(learner, lesson, exercise):

@@ -6,7 +6,10 @@ import pytest
 import server
 from axe_playwright_python.sync_playwright import Axe
 from contrast import least_contrast
+from forms import fill_in
+from lab import NUMBERED
 from playwright.sync_api import expect
+from reader import ReaderOnPage
 
 ENOUGH = 4.5
 DOWNLOAD, RESTORE = "Download my work", "Restore my work"
@@ -56,6 +59,27 @@ def test_work_goes_out_with_one_click_and_comes_back_into_the_next_session(
     look(elsewhere, "on-binder-restored-light", elsewhere.code_places[0])
     end = elsewhere.run(elsewhere.find_call("progress"))
     expect(end.get_by_role("row").filter(has_text="6.3")).to_contain_text("done")
+
+
+def test_the_lesson_that_the_button_opens_runs_and_judges_what_is_typed_and_tagged(
+    start_here, look
+):
+    start_here.run_all()
+    expect(start_here.errors).to_have_count(0)
+    for place in start_here.code_places:
+        expect(start_here.cell(place).locator(".jp-InputPrompt").first).to_have_text(NUMBERED)
+    fill_in(start_here, "0.1", "214")
+    expect(start_here.check("0.1")).to_contain_text("Right.")
+    reader = ReaderOnPage.within(start_here.output(start_here.find("0.2", "exercise")))
+    for number in ["About 300 people", "214"]:
+        reader.tag_by_mouse(number, "number")
+    expect(start_here.check("0.2")).to_contain_text("Right.")
+    end = start_here.run(start_here.find_call("progress"))
+    for exercise in ["0.1", "0.2"]:
+        expect(end.get_by_role("row").filter(has_text=exercise)).to_contain_text("done")
+    away = start_here.output(start_here.find_call("save_work"))
+    expect(away.get_by_role("button", name=DOWNLOAD)).to_be_visible()
+    look(start_here, "on-binder-first-light")
 
 
 def test_the_warning_can_be_read_in_light_and_dark(lesson, look):

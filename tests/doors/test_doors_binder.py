@@ -30,6 +30,11 @@ ON_PYPI = {
 FROZEN = re.compile(r"https://\S+/(.+)-([^-]+)-py[^-/]*\.(?:conda|tar\.bz2)#", re.MULTILINE)
 RUNNERS = ("nbval", "pytest", "pluggy", "iniconfig", "coverage", "pytest-xdist", "execnet")
 BROWSER_TESTS = ("test_browser_reader.py", "test_browser_vanishing.py")
+# Lesson 00, which the button opens, and lesson 06 from one session to the next.
+OPENED = (
+    "test_the_lesson_that_the_button_opens_runs",
+    "test_work_goes_out_with_one_click_and_comes_back",
+)
 # JupyterLab 4.4 asks for light or dark once, when a page opens; these tests change it later.
 NOT_THERE = "not light_and_dark and not layers"
 ROW = re.compile(r"^\| (\S+) \| (\d+) \|", re.MULTILINE)
@@ -77,15 +82,21 @@ def dockerfile(sources):
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
+def lock():
+    """Read which packages repo2docker freezes for our Python."""
+    package = Path(find_spec("repo2docker").origin).parent
+    frozen = package / "buildpacks" / "conda" / f"environment.py-{PYTHON}-linux-64.lock"
+    return frozen.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory, lock):
     """Make an environment with the Python packages that repo2docker freezes."""
     folder = tmp_path_factory.mktemp("binder") / "environment"
     # A Python that is not here must not be fetched from anywhere.
     quiet = ["--quiet", "--no-python-downloads"]
     run([BIN / "uv", "venv", *quiet, "--seed", "--python", PYTHON, folder])
-    package = Path(find_spec("repo2docker").origin).parent
-    lock = package / "buildpacks" / "conda" / f"environment.py-{PYTHON}-linux-64.lock"
-    pins = [f"{ON_PYPI.get(name, name)}=={v}" for name, v in FROZEN.findall(lock.read_text())]
+    pins = [f"{ON_PYPI.get(name, name)}=={v}" for name, v in FROZEN.findall(lock)]
     assert any(pin.startswith("jupyterlab==") for pin in pins)
     install(folder / "bin" / "python", *pins)
     return folder
@@ -148,11 +159,22 @@ def test_what_is_installed_fits_together_and_leaves_binders_own_jupyterlab_alone
 def test_what_takes_room_is_told_and_nothing_else_does(installed):
     large = {name: size for name, (_, size) in installed.items() if size > 20}
     page = (ROOT / "binder" / "README.md").read_text(encoding="utf-8")
+    assert "Every Python package of more than 20 MB" in page
     told = {name: int(size) for name, size in ROW.findall(page)}
     assert set(told) == set(large)
     assert told == pytest.approx(large, rel=0.1)
-    whole = int(re.search(r"together take about (\d+) MB", page)[1])
+    whole = int(re.search(r"Python packages together take about (\d+) MB", page)[1])
     assert whole == pytest.approx(sum(size for _, size in installed.values()), rel=0.1)
+
+
+def test_what_is_not_measured_is_named_and_is_no_python_package(lock):
+    page = (ROOT / "binder" / "README.md").read_text(encoding="utf-8")
+    said = re.search(r"repo2docker's own lock names\n(.+) and the smaller libraries", page)[1]
+    named = set(re.findall(r"`([a-z0-9-]+)`", said))
+    frozen = set(re.findall(r"^https://\S+/(.+)-[^-]+-[^-/]+\.conda#", lock, flags=re.MULTILINE))
+    assert named == {"python", "nodejs", "icu"}
+    assert named <= frozen
+    assert named & {name for name, _ in FROZEN.findall(lock)} == set()
 
 
 def test_the_kit_is_installed_with_its_data_and_its_settings(built, sources):
@@ -187,8 +209,11 @@ def test_every_lesson_runs_in_binders_environment(built, sources, tmp_path):
     assert "skipped" not in said
 
 
-def test_binders_jupyterlab_opens_a_lesson_in_a_browser(built):
+def test_binders_jupyterlab_opens_lesson_00_and_lesson_06_in_a_browser(built):
     tests = [ROOT / "tests" / "browser" / name for name in BROWSER_TESTS]
     surroundings = {**os.environ, "ATODDS_JUPYTER": str(built / "bin" / "python")}
-    said = run([BIN / "pytest", "-q", "-n0", "-k", NOT_THERE, *tests], cwd=ROOT, env=surroundings)
+    command = [BIN / "pytest", "-v", "-n0", "-k", NOT_THERE, *tests]
+    said = run(command, cwd=ROOT, env=surroundings)
     assert "skipped" not in said
+    for name in OPENED:
+        assert re.search(rf"{name}\S* PASSED", said), name

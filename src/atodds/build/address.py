@@ -31,12 +31,12 @@ def find_address(root: Path) -> str | None:
     Returns
     -------
     str or None
-        ``Repository`` of ``[project.urls]``; None while there is none.
+        ``Repository`` of ``[project.urls]``; None while there is no such table.
 
     Raises
     ------
     MasterError
-        If it is no address of a repository.
+        If the table has no ``Repository``, or that is no address of a repository.
 
     Examples
     --------
@@ -47,6 +47,13 @@ def find_address(root: Path) -> str | None:
     >>> _ = setting.write_text('[project.urls]\nRepository = "https://github.com/jo/at-odds"')
     >>> find_address(here)
     'https://github.com/jo/at-odds'
+    >>> _ = setting.write_text('[project.urls]\nHomepage = "https://github.com/jo/at-odds"')
+    >>> find_address(here)
+    Traceback (most recent call last):
+    ...
+    atodds.build.cells.MasterError: pyproject.toml: [project.urls] has no Repository, only Homepage;
+    write Repository = "https://github.com/OWNER/NAME" there, with a capital R: every button and
+    link is built from it.
     >>> _ = setting.write_text('[project.urls]\nRepository = "github.com/jo/at-odds.git"')
     >>> find_address(here)
     Traceback (most recent call last):
@@ -59,9 +66,17 @@ def find_address(root: Path) -> str | None:
     if not setting.exists():
         return None
     said = tomllib.loads(setting.read_text(encoding="utf-8"))
-    address = said.get("project", {}).get("urls", {}).get("Repository")
-    if address is None:
+    named = said.get("project", {}).get("urls")
+    if named is None:
         return None
+    if "Repository" not in named:
+        others = f"only {', '.join(named)}" if named else "it is empty"
+        raise MasterError(
+            f"pyproject.toml: [project.urls] has no Repository, {others}; write "
+            'Repository = "https://github.com/OWNER/NAME" there, with a capital R: every button '
+            "and link is built from it."
+        )
+    address = named["Repository"]
     if not ADDRESS.fullmatch(str(address)) or str(address).endswith(".git"):
         raise MasterError(
             f"pyproject.toml: Repository in [project.urls] is {address!r}; expected an address "

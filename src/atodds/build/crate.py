@@ -36,7 +36,8 @@ def describe_project(
     Parameters
     ----------
     root : Path
-        The project's folder; its ``datasets`` hold the data packages.
+        The project's folder; its ``datasets`` hold the data packages. A file that is not built
+        yet has no size.
     masters : Sequence of Master
         The lessons.
     points : Mapping[str, float]
@@ -67,17 +68,12 @@ def describe_project(
     ...
     atodds.build.cells.MasterError: CITATION.cff: expected a line with 'abstract'; add it.
     """
-    lessons = [_lesson(master, points) for master in masters]
+    lessons = [_lesson(root, master, points) for master in masters]
     packages = sorted((root / "datasets").glob("*/datapackage.json"))
     data = [entity for package in packages for entity in _package(root, package)]
-    code = {
-        "@id": "src/atodds/",
-        "@type": "Dataset",
-        "name": "The Python package that the lessons use",
-        "license": _to(MIT),
-    }
+    code = list(_code(root))
     # The parts of a part are listed there.
-    parts = [one for one in [*lessons, *data, code] if one.get("isPartOf") in (None, _to(COURSE))]
+    parts = [one for one in [*lessons, *data, *code] if one.get("isPartOf") in (None, _to(COURSE))]
     whole = {
         "@id": "./",
         "@type": "Dataset",
@@ -88,6 +84,7 @@ def describe_project(
         "inLanguage": "en",
         "license": _to(CC_BY),
         "author": _to(AUTHORS),
+        "publisher": _to(AUTHORS),
         "mainEntity": _to(COURSE),
         "hasPart": [_to(one["@id"]) for one in parts],
     }
@@ -107,25 +104,74 @@ def describe_project(
     }
     around = [
         {"@id": AUTHORS, "@type": "Organization", "name": _said(citation, "- name")},
-        _licence(CC_BY, "Creative Commons Attribution 4.0 International", "CC-BY-4.0"),
-        _licence(MIT, "MIT License", "MIT"),
+        {
+            "@id": CC_BY,
+            "@type": "CreativeWork",
+            "name": "Creative Commons Attribution 4.0 International",
+            "description": "Lessons and data, except the quoted fragments: see LICENSE-CONTENT.",
+            "identifier": "CC-BY-4.0",
+        },
+        {
+            "@id": MIT,
+            "@type": "CreativeWork",
+            "name": "MIT License",
+            "description": "The code: see LICENSE.",
+            "identifier": "MIT",
+        },
     ]
     known = {"url": address} if address else {}
-    graph = [head, whole | known, course, *lessons, *data, code, *around]
+    graph = [head, whole | known, course, *lessons, *data, *code, *around]
     return {"@context": f"{PROFILE}/context", "@graph": graph}
 
 
-def _lesson(master: Master, points: Mapping[str, float]) -> Entity:
+def _lesson(root: Path, master: Master, points: Mapping[str, float]) -> Entity:
     """Turn what the notebook itself holds into an entity of the crate."""
     described = learning_resource(master, points)
-    del described["@context"]
+    # A part has the licence of the whole, and says so only where it has another.
+    del described["@context"], described["license"]
+    name = f"lessons/{master.slug}.ipynb"
     return described | {
-        "@id": f"lessons/{master.slug}.ipynb",
+        "@id": name,
         "@type": ["File", "LearningResource"],
+        "description": f"You will be able to {'; '.join(described['teaches'])}.",
         "encodingFormat": "application/x-ipynb+json",
-        "license": _to(described["license"]),
+        **_size(root / name),
         "isPartOf": _to(COURSE),
     }
+
+
+def _code(root: Path) -> Iterator[Entity]:
+    """Yield the Python package, and the two files by which one comes into it."""
+    folder = "src/atodds/"
+    ways_in = {
+        f"{folder}__init__.py": (
+            "What a lesson can import",
+            "The public names of the package; each is fetched at its first use.",
+        ),
+        f"{folder}cli/__init__.py": (
+            "The command atodds",
+            "Grading, building, judging one notebook, a lesson on the classroom wall.",
+        ),
+    }
+    yield {
+        "@id": folder,
+        "@type": "Dataset",
+        "name": "The Python package that the lessons use",
+        "description": "Cases, widgets, charts, exercises and their judges, grading, building.",
+        "license": _to(MIT),
+        "hasPart": [_to(name) for name in ways_in],
+    }
+    for name, (title, description) in ways_in.items():
+        yield {
+            "@id": name,
+            "@type": "File",
+            "name": title,
+            "description": description,
+            "encodingFormat": "text/x-python",
+            **_size(root / name),
+            "license": _to(MIT),
+            "isPartOf": _to(folder),
+        }
 
 
 def _package(root: Path, file: Path) -> Iterator[Entity]:
@@ -136,7 +182,9 @@ def _package(root: Path, file: Path) -> Iterator[Entity]:
         "@id": f"{folder}{file.name}",
         "@type": "File",
         "name": f"{package['title']}: what each table and each column means",
+        "description": "The data package: types, keys, sizes and checksums of its tables.",
         "encodingFormat": "application/json",
+        **_size(file),
         "isPartOf": _to(folder),
     }
     tables = [
@@ -146,6 +194,7 @@ def _package(root: Path, file: Path) -> Iterator[Entity]:
             "name": f"{package['title']}: {table['title'].lower()}",
             "description": table["description"],
             "encodingFormat": table["mediatype"],
+            "contentSize": str(table["bytes"]),
             "isPartOf": _to(folder),
         }
         for table in package["resources"]
@@ -156,15 +205,14 @@ def _package(root: Path, file: Path) -> Iterator[Entity]:
         "name": package["title"],
         "description": package["description"],
         "keywords": package["keywords"],
-        "license": _to(CC_BY),
         "hasPart": [_to(one["@id"]) for one in [descriptor, *tables]],
     }
     yield descriptor
     yield from tables
 
 
-def _licence(address: str, name: str, identifier: str) -> Entity:
-    return {"@id": address, "@type": "CreativeWork", "name": name, "identifier": identifier}
+def _size(file: Path) -> Entity:
+    return {"contentSize": str(file.stat().st_size)} if file.exists() else {}
 
 
 def _to(entity: str) -> Entity:

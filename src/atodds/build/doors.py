@@ -1,4 +1,4 @@
-"""Write what depends on the public address: README's button and link, CITATION.cff, the crate."""
+"""Write what depends on the public address: the pages' links, CITATION.cff, the crate."""
 
 from __future__ import annotations
 
@@ -17,14 +17,24 @@ if TYPE_CHECKING:
     from atodds.build.masters import Master
 
 README, CITATION, CRATE = "README.md", "CITATION.cff", "ro-crate-metadata.json"
+ACCESSIBILITY, PAPER = "ACCESSIBILITY.md", "paper/paper.md"
 BUTTON = "Open in your browser, nothing to install"
 PICTURE = "docs/open-in-your-browser.svg"
 NO_BUTTON = (
     "*This copy has no public address yet, so its button is missing here.* "
-    "Whoever publishes it writes the address into `pyproject.toml`, and `make lessons` puts the "
-    "button in this place."
+    'Whoever publishes it writes `Repository = "https://…"` under `[project.urls]` in '
+    "`pyproject.toml`, and `make lessons` puts the button in this place."
 )
 NO_LINK = "*This copy has no public address yet, so the link to hand out is missing here as well.*"
+NO_ISSUES = (
+    "Open an issue in the project's repository. *This copy has no public address yet, so the link "
+    "is missing here: tell whoever gave you the copy.*"
+)
+NO_ARCHIVE = "*This copy has no public address yet, so the link to its repository is missing here.*"
+NO_DEPOSIT = (
+    "No version is deposited in an open archive yet; the address of the deposit belongs here "
+    "before this paper is submitted."
+)
 
 
 def build_doors(
@@ -51,7 +61,7 @@ def build_doors(
     Raises
     ------
     MasterError
-        If README lacks its marks, or the address is none.
+        If a page lacks its marks, or the setting gives no address of a repository.
 
     Examples
     --------
@@ -65,11 +75,15 @@ def build_doors(
     # Two blocks of one page: the second goes into what the first has made.
     first = fill_between(read_stored(root / README), README, "button", button(address))
     readme = fill_between(first, README, "hand-out", hand_out(address))
+    kept = read_stored(root / ACCESSIBILITY)
+    told = read_stored(root / PAPER)
     cited = cite(read_stored(root / CITATION), address)
     crate = describe_project(root, masters, points, cited, address)
     made = {
         README: readme,
         CITATION: cited,
+        ACCESSIBILITY: fill_between(kept, ACCESSIBILITY, "tell-us", where_to_tell(address)),
+        PAPER: fill_between(told, PAPER, "archive", where_to_find(address)),
         CRATE: json.dumps(crate, indent=2, ensure_ascii=False) + "\n",
     }
     changed = [name for name, text in made.items() if read_stored(root / name) != text]
@@ -126,6 +140,53 @@ def hand_out(address: str | None) -> str:
     if address is None:
         return NO_LINK
     return f"Write your hub's address for `hub.example.org`:\n```\n{hand_out_link(address)}\n```"
+
+
+def where_to_tell(address: str | None) -> str:
+    """Return where a barrier is reported, for ACCESSIBILITY.md.
+
+    Parameters
+    ----------
+    address : str or None
+        The repository's public address.
+
+    Returns
+    -------
+    str
+        Markdown.
+
+    Examples
+    --------
+    >>> where_to_tell("https://github.com/jo/at-odds")
+    "Open an issue in [the project's repository](https://github.com/jo/at-odds)."
+    >>> where_to_tell(None) == NO_ISSUES
+    True
+    """
+    return f"Open an issue in [the project's repository]({address})." if address else NO_ISSUES
+
+
+def where_to_find(address: str | None) -> str:
+    """Return where the kit is kept, for the paper, and that no version is archived yet.
+
+    Parameters
+    ----------
+    address : str or None
+        The repository's public address.
+
+    Returns
+    -------
+    str
+        Markdown.
+
+    Examples
+    --------
+    >>> where_to_find("https://github.com/jo/at-odds").splitlines()[0]
+    'The kit is kept at <https://github.com/jo/at-odds>.'
+    >>> where_to_find(None).splitlines()[0] == NO_ARCHIVE
+    True
+    """
+    kept = f"The kit is kept at <{address}>." if address else NO_ARCHIVE
+    return f"{kept}\n{NO_DEPOSIT}"
 
 
 def cite(text: str, address: str | None) -> str:
