@@ -210,6 +210,12 @@ def test_names_that_a_system_may_take_for_one_have_folders_of_their_own():
     assert len(set(kept)) == len(kept) == len(one)
 
 
+def test_letters_that_nobody_sees_make_no_folder_that_looks_like_another():
+    folders = page_folders(["ada", "ad\u3164a", "ada\ufe0f", "a\u034fda"])
+    assert len(set(folders.values())) == 4
+    assert all(folder.isascii() for folder in folders.values())
+
+
 def test_nobody_gets_the_folder_of_another_by_a_name_that_has_a_hash():
     hashed = page_folders(["ada", "Ada"])["ada"]
     folders = page_folders(["ada", "Ada", hashed])
