@@ -1,4 +1,4 @@
-"""Sixty hand-ins of lesson 06: forty honest ones, and twenty that are broken or mean harm."""
+"""Over sixty hand-ins of lesson 06: forty honest, the others broken, empty or meaning harm."""
 
 import json
 import os
@@ -28,6 +28,8 @@ from hand_ins import (
 
 LESSON = "06"
 FULL = sum(expected_points(LESSON, "right").values())
+# Of these the report says nothing: they are judged as if they meant no harm.
+NOTHING_ODD = None
 # Whichever of these a process imported would leave its mark.
 SHADOWS = ("altair", "pandas", "json", "multiprocessing", "IPython", "atodds", "sitecustomize")
 
@@ -61,7 +63,10 @@ def put_honest(place):
 
 
 def put_hostile(place, mark):
-    """Hand in twenty that are broken or mean harm; give what the report must say of each."""
+    """Hand in what is broken, empty or means harm; give what the report must say of each.
+
+    Of some it must say nothing at all: they are judged like any other.
+    """
     code = f"open({str(mark)!r}, 'w').close()"
     transformer = f"get_ipython().input_transformers_cleanup.append(lambda lines: [{code!r}])"
     linked = zipfile.ZipInfo("06.ipynb")
@@ -72,6 +77,8 @@ def put_hostile(place, mark):
     (place / "Pat Pdf_1_assignsubmission_file").mkdir()
     (place / "Pat Pdf_1_assignsubmission_file" / "essay.pdf").write_bytes(b"%PDF-1.7")
     (place / "Emma Empty_2_assignsubmission_file").mkdir()
+    archive(place / "hollow_06.zip", {})
+    archive(place / "Nora Nought_3_assignsubmission_file" / "work.zip", {"work/": ""})
     (place / "cut_06.ipynb").write_text(solved[: len(solved) // 2])
     (place / "vast_06.ipynb").write_text(huge(all_right(LESSON), 50_000_000))
     save(without_check(LESSON, "6.3"), place / "deleted_06.ipynb")
@@ -99,7 +106,9 @@ def put_hostile(place, mark):
     save(script_everywhere(), place / "script_06.ipynb")
     return {
         "Pat Pdf": "This is no notebook",
-        "Emma Empty": "Nothing was handed in",
+        "Emma Empty": "Nothing was handed in: the folder is empty.",
+        "hollow": "Nothing was handed in: the zip file is empty.",
+        "Nora Nought": "Nothing was handed in: the folder is empty.",
         "cut": "cut off on its way",
         "vast": "Larger than 20 MB",
         "deleted": "Graded cells deleted: 6.3.",
@@ -115,13 +124,13 @@ def put_hostile(place, mark):
         "linked": "This is a link",
         "link": "This is a link",
         "twice": "counts, as it was received last; not marked: 'twice/06-second.ipynb'",
-        "=cmd|' 😀 c'!A1": "",
-        "harm": "",
-        "script": "",
+        "=cmd|' 😀 c'!A1": NOTHING_ODD,
+        "harm": NOTHING_ODD,
+        "script": NOTHING_ODD,
     }
 
 
-# What the twenty earn: nothing where they are refused, and else what their answers are worth.
+# What those earn: nothing where they are refused, and else what their answers are worth.
 EARNED = {
     "deleted": FULL - BY_ID["6.3"].points,
     "edited": FULL,

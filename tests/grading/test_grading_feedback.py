@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from atodds.course import EXERCISES, load_case
 from atodds.exercises import ANSWER_TYPE, Essay, mistake_examples
 from atodds.grading import Graded, grade_file
 from atodds.grading.feedback import TAGS, feedback_page, safe_markdown
+from atodds.grading.pages import page_folders
 from atodds.grading.telling import tell_answer
+from atodds.work.files import DEVICES
 
 LESSON = "06-what-does-the-number-say"
 ESSAY = "6.10"
@@ -149,6 +152,83 @@ def test_question_that_takes_stock_is_kept_and_its_answer_is_not_discussed():
     page = words(feedback_page(hand_in))
     assert "Kept You answered: 2" in page
     assert "Count again." not in page
+
+
+HOSTILE = [
+    "..",
+    ".",
+    "",
+    "a/b",
+    "a\\b",
+    "*",
+    "-f",
+    "a.",
+    "a ",
+    "con",
+    "CON.txt",
+    "lpt1.a.b",
+    "COM¹",
+]
+HOSTILE += ["x" * 300, "李" * 300, "a\nb", "\u202egnp.ada", "ada\u200b", "\u3164", "\ud800", "\0"]
+
+
+@pytest.mark.parametrize("student", HOSTILE)
+def test_folder_of_pages_is_a_name_that_every_system_takes(student):
+    folder = page_folders([student])[student]
+    assert 0 < len(folder.encode()) < 120
+    assert folder[0] not in " .-"
+    assert folder[-1] not in " ."
+    assert folder.isprintable()
+    assert not set(folder) & set('/\\:*?"<>|')
+    stem = unicodedata.normalize("NFKC", folder.partition(".")[0]).casefold()
+    assert not DEVICES.fullmatch(stem)
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        "Jürgen Müller",
+        "Żółć Łukasz",
+        "李 雷",
+        "محمد علي",
+        "हिन्दी राम",
+        "J. Smith",
+        "ada@example.org",
+    ],
+)
+def test_learner_is_known_by_the_folder_of_the_pages(student):
+    assert page_folders([student, "ada"])[student] == student
+
+
+def test_names_that_a_system_may_take_for_one_have_folders_of_their_own():
+    one = [
+        *("ada", "Ada", "\uff21\uff24\uff21", "a/da", "a-da", "a*da", "😀", "🙂"),
+        *("x" * 200 + "a", "x" * 200 + "b", "jürgen", "ju\u0308rgen", "Straße", "STRASSE"),
+    ]
+    folders = page_folders([*one, *one])
+    kept = [unicodedata.normalize("NFKC", folder).casefold() for folder in folders.values()]
+    assert len(set(kept)) == len(kept) == len(one)
+
+
+def test_letters_that_nobody_sees_make_no_folder_that_looks_like_another():
+    folders = page_folders(["ada", "ad\u3164a", "ada\ufe0f", "a\u034fda"])
+    assert len(set(folders.values())) == 4
+    assert all(folder.isascii() for folder in folders.values())
+
+
+def test_nobody_gets_the_folder_of_another_by_a_name_that_has_a_hash():
+    hashed = page_folders(["ada", "Ada"])["ada"]
+    folders = page_folders(["ada", "Ada", hashed])
+    assert folders["ada"] == hashed
+    assert folders[hashed] not in {"ada", "Ada", hashed}
+
+
+@given(st.lists(st.text(max_size=12) | st.sampled_from(HOSTILE)))
+def test_whatever_a_class_is_called_its_folders_are_told_apart_and_lie_below(students):
+    folders = page_folders(students)
+    assert set(folders) == set(students)
+    assert len({folder.casefold() for folder in folders.values()}) == len(folders)
+    assert all(Path(folder).name == folder for folder in folders.values())
 
 
 def test_marks_without_their_columns_are_refused():

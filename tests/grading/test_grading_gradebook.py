@@ -13,7 +13,7 @@ from nbgrader.utils import determine_grade
 
 from atodds.course import EXERCISES, load_case
 from atodds.grading import grade_file
-from atodds.grading.course_folder import CourseError, init_course, open_course
+from atodds.grading.course_folder import CourseError, init_course, open_course, student_key
 from atodds.grading.gradebook import (
     open_gradebook,
     read_gradebook,
@@ -174,6 +174,35 @@ def test_student_with_a_name_that_is_a_path_stays_inside_the_course(course, hand
     assert student.startswith("eve-1-")
     assert autograded(course, student).cells
     assert not list(course.parent.glob("eve*"))
+
+
+def names(course):
+    with open_gradebook(open_course(course)) as gradebook:
+        return {one.id: (one.last_name, one.first_name) for one in gradebook.students}
+
+
+@pytest.mark.parametrize("student", ["李 雷", "Jürgen Müller", "../../eve [1]", "x" * 200])
+def test_student_whom_nbgrader_calls_otherwise_has_the_name_beside_it(course, hand_in, student):
+    record_in_gradebook(course, [replace(hand_in("ada"), student=student)])
+    ((key, told),) = names(course).items()
+    assert key.isascii()
+    # Formgrader shows the name only where there is a first one too.
+    assert told == (student[:128], "")
+
+
+def test_name_that_a_person_entered_stays_and_an_old_gradebook_gets_the_missing_one(
+    course, hand_in
+):
+    hand_ins = [replace(hand_in("ada"), student=name) for name in ("李 雷", "José García", "ada")]
+    keys = [student_key(one.student) for one in hand_ins]
+    with open_gradebook(open_course(course)) as gradebook:
+        gradebook.add_student(keys[0])
+        gradebook.add_student(keys[1], first_name="José", last_name="García Márquez")
+        gradebook.add_student(keys[2])
+    for _ in range(2):
+        record_in_gradebook(course, hand_ins)
+        expected = [("李 雷", ""), ("García Márquez", "José"), (None, None)]
+        assert names(course) == dict(zip(keys, expected, strict=True))
 
 
 def test_hand_in_of_a_lesson_that_the_course_lacks_gets_a_sentence(course, hand_in):

@@ -3,12 +3,14 @@
 import json
 import os
 import stat
+import unicodedata
 import zipfile
 
 import pytest
 from hand_ins import archive, packed
 
 from atodds.grading.handins import find_hand_ins
+from atodds.grading.marks import lms_rows
 
 SLUG = "06-what-does-the-number-say"
 SLUGS = [SLUG, "05-lost-in-translation"]
@@ -123,6 +125,47 @@ def test_late_is_told_and_the_number_of_the_system_kept(place):
     assert (row["number"], row["note"]) == ("123", "Marked as late.")
 
 
+def imported(place, *lessons):
+    """Give lms.csv's columns for Moodle and Canvas, as rows of one point a lesson."""
+    table = found(place, *lessons)
+    points = {student: dict.fromkeys(lessons, 1.0) for student in table["student"]}
+    keys = zip(table["student"], table["lesson"], strict=True)
+    numbers = dict(zip(keys, table["number"], strict=True))
+    heads, *rows = lms_rows(points, numbers, lessons)
+    ids = [at for at, head in enumerate(heads) if head == "ID" or head.startswith("Identifier")]
+    return [
+        [heads[0], *(heads[at] for at in ids)],
+        *([row[0], *(row[at] for at in ids)] for row in rows),
+    ]
+
+
+def test_number_of_moodle_is_the_identifier_of_its_worksheet_and_no_user_id(place):
+    put(place, f"Ada Lovelace_40001_assignsubmission_file/{SLUG}.ipynb")
+    put(place, "Eve Day_40002_assignsubmission_onlinetext/onlinetext.html", "<p>I did it.</p>")
+    assert imported(place, "06") == [
+        ["Student", "ID", "Identifier"],
+        ["Ada Lovelace", "", "Participant 40001"],
+        ["Eve Day", "", "Participant 40002"],
+    ]
+
+
+def test_file_for_canvas_has_no_column_that_canvas_would_take_for_an_assignment(place):
+    put(place, f"lovelaceada_123_456_{SLUG}.ipynb")
+    put(place, f"bob/{SLUG}.ipynb")
+    assert imported(place, "06") == [["Student", "ID"], ["bob", ""], ["lovelaceada", "123"]]
+
+
+def test_learner_whom_moodle_numbers_by_assignment_has_an_identifier_for_each(place):
+    put(place, f"first/Ada Lovelace_1_assignsubmission_file/{SLUG}.ipynb")
+    put(place, "second/Ada Lovelace_9_assignsubmission_file/05-x-y.ipynb", notebook("05"))
+    put(place, f"first/Bob Ray_2_assignsubmission_file/{SLUG}.ipynb")
+    assert imported(place, "05", "06") == [
+        ["Student", "ID", "Identifier 05", "Identifier 06"],
+        ["Ada Lovelace", "", "Participant 9", "Participant 1"],
+        ["Bob Ray", "", "", "Participant 2"],
+    ]
+
+
 def test_two_learners_of_one_name_in_one_export_are_two(place):
     for number in (1, 2):
         put(place, f"Ada Lovelace_{number}_assignsubmission_file/{SLUG}.ipynb")
@@ -157,6 +200,38 @@ def test_other_lessons_of_a_learner_are_passed_over_and_one_alone_is_named(place
     put(place, f"ada/{SLUG}.ipynb")
     put(place, "bob/05-x-y.ipynb", notebook("05"))
     assert told(place, "06") == [("ada", "06", ""), ("bob", "06", "Asked for lesson 06")]
+
+
+def test_who_handed_in_one_of_the_lessons_asked_for_lacks_the_other(place):
+    put(place, f"ada/{SLUG}.ipynb")
+    put(place, f"bob/{SLUG}.ipynb")
+    put(place, "bob/05-x-y.ipynb", notebook("05"))
+    put(place, "dov/05-lost-in-translation.pdf", "%PDF")
+    put(place, f"dov/{SLUG}.ipynb")
+    table = found(place, "05", "06").fillna("")
+    rows = table.set_index(["student", "lesson"])
+    assert rows["problem"].to_dict() == {
+        ("ada", "05"): "Nothing was handed in for lesson 05.",
+        ("ada", "06"): "",
+        ("bob", "05"): "",
+        ("bob", "06"): "",
+        ("dov", "05"): "This is no notebook; ask for the file that ends in .ipynb.",
+        ("dov", "06"): "",
+    }
+    assert (rows.loc["ada", "05"]["file"], rows.loc["ada", "05"]["name"]) == ("", "")
+
+
+def test_lesson_that_nobody_asked_for_is_named_where_one_is_lacking(place):
+    put(place, f"ada/{SLUG}.ipynb")
+    put(place, "ada/05-x-y.ipynb", notebook("05"))
+    problems = found(place, "06", "08")["problem"].tolist()
+    assert problems == ["", "Asked for lesson 08; 'ada/05-x-y.ipynb' is lesson 05."]
+
+
+@pytest.mark.parametrize("lesson", ["6,8", SLUG])
+def test_lesson_that_is_asked_for_otherwise_gets_the_form_to_ask_in(place, lesson):
+    with pytest.raises(ValueError, match=r"such as --lesson 06 --lesson 08\."):
+        found(place, lesson)
 
 
 def test_several_lessons_at_once_have_a_row_each(place):
@@ -241,10 +316,86 @@ def test_export_as_an_archive_is_read_like_its_folder(place, wrapper):
         f"{wrapper}Bob Ray_2_assignsubmission_file/my-work.zip": packed(
             {f"notebooks/{SLUG}.ipynb": notebook(), "manifest.json": "{}"}
         ),
+        f"{wrapper}Cleo Fry_3_assignsubmission_file_/work.zip": packed({}),
+        f"{wrapper}Dov Gil_4_assignsubmission_file_/": "",
+        f"{wrapper}Eli Hay_5_assignsubmission_file_/mine/.DS_Store": "x",
+        f"{wrapper}Fay Ito_6_assignsubmission_file_/work.zip": packed(
+            {"work/": "", "__MACOSX/x": ""}
+        ),
         f"{wrapper}__MACOSX/._x.ipynb": "",
     }
     path = archive(place.parent / "class.zip", members)
-    assert [row[:2] for row in told(path, "06")] == [("Ada Lovelace", "06"), ("Bob Ray", "06")]
+    with zipfile.ZipFile(path) as opened:
+        opened.extractall(place)
+    assert told(path, "06") == told(place, "06")
+    assert told(path, "06") == [
+        ("Ada Lovelace", "06", ""),
+        ("Bob Ray", "06", ""),
+        ("Cleo Fry", "06", "Nothing was handed in"),
+        ("Dov Gil", "06", "Nothing was handed in"),
+        ("Eli Hay", "06", "Nothing was handed in"),
+        ("Fay Ito", "06", "Nothing was handed in"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["zoe_06.zip", "zoe/work.zip", "zoe/mine/06.zip"])
+@pytest.mark.parametrize("inside", [{}, {"__MACOSX/._06.ipynb": "x"}, {".DS_Store": "x"}])
+def test_empty_archive_is_its_owners_row(place, name, inside):
+    archive(place / name, inside)
+    assert told(place, "06") == [("zoe", "06", "Nothing was handed in")]
+    assert found(place, "06")["problem"].tolist() == [
+        "Nothing was handed in: the zip file is empty."
+    ]
+
+
+def test_empty_folder_beside_a_notebook_is_no_fault(place):
+    archive(place / "ada.zip", {f"work/{SLUG}.ipynb": notebook(), "work/pictures/": ""})
+    archive(place / "bob.zip", {"work/": "", f"work/{SLUG}.ipynb": notebook()})
+    assert told(place, "06") == [("ada", "06", ""), ("bob", "06", "")]
+
+
+def test_archive_of_a_class_with_nothing_in_it_gets_a_sentence(tmp_path):
+    path = archive(tmp_path / "class.zip", {"__MACOSX/._x": "x"})
+    with pytest.raises(
+        ValueError, match=r"class.zip: Nothing was handed in: the zip file is empty"
+    ):
+        found(path)
+
+
+def test_folder_whose_name_is_thousands_of_folders_is_soon_read(place):
+    # Whoever listed the folders above each folder would need gigabytes.
+    archive(place / "ada.zip", {"a/" * 30_000: ""})
+    assert told(place, "06") == [("ada", "06", "Nothing was handed in")]
+
+
+def with_names_in(page, names):
+    """Give an archive that does not say how its names are written: in some code page."""
+    bare = {f"{'~' * len(name.encode(page))}_{n}": name for n, name in enumerate(names)}
+    data = packed({f"{one}_assignsubmission_file/{SLUG}.ipynb": notebook() for one in bare})
+    for n, (one, name) in enumerate(bare.items()):
+        data = data.replace(one.encode(), name.encode(page) + b"_%d" % n)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("cp437", ["Jürgen Müller", "Straße Ö"]),
+        ("latin-1", ["Jürgen Müller", "María Hernández"]),
+        ("cp1252", ["Žižek Šárka", "Zoë Faÿ"]),
+        ("utf-8", ["Jürgen Müller", "李 雷", "Ju\u0308rgen 😀"]),
+    ],
+)
+def test_names_of_an_archive_are_read_as_they_were_written(tmp_path, page, names):
+    (tmp_path / "class.zip").write_bytes(with_names_in(page, names))
+    read = {unicodedata.normalize("NFC", name) for name in names}
+    assert set(found(tmp_path / "class.zip", "06")["student"]) == read
+    assert found(tmp_path / "class.zip", "06")["problem"].tolist() == [""] * len(names)
+
+
+def test_names_that_no_code_page_makes_words_of_stay_as_they_are(tmp_path):
+    (tmp_path / "class.zip").write_bytes(with_names_in("cp437", ["a═b", "c░d"]))
+    assert [row[0] for row in told(tmp_path / "class.zip", "06")] == ["a═b", "c░d"]
 
 
 def test_work_downloaded_from_a_lesson_is_named_by_its_archive_and_dated_by_its_manifest(place):

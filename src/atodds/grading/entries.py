@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from atodds.grading.graded import Graded
 
 NO_RESPONSE = "No response."
+# What nbgrader's column for a name holds.
+LONGEST_NAME = 128
 # What was last marked, so that a changed essay goes back to its reader: nbgrader has no column
 # for it. The table stands beside nbgrader's own and refers to its grades.
 ESSAYS = Table(
@@ -61,6 +63,8 @@ class Entry:
         Exercise to the words that a learner may read.
     essays
         Essay question to a digest of its text.
+    name
+        The student's own name, where nbgrader has to call them otherwise; else empty.
     """
 
     student: str
@@ -69,6 +73,7 @@ class Entry:
     points: Mapping[str, float | None]
     comments: Mapping[str, str]
     essays: Mapping[str, str]
+    name: str = ""
 
 
 class _Cells(NamedTuple):
@@ -132,7 +137,8 @@ def make_entry(
         points[row["exercise"]] = None if row["written"] else 0.0
         comments[row["exercise"]] = "" if row["written"] else NO_RESPONSE
         essays[row["exercise"]] = digest_text(row["text"])
-    return Entry(student, assignment, received, points, comments, essays)
+    name = graded.student if graded.student != student else ""
+    return Entry(student, assignment, received, points, comments, essays, name)
 
 
 def write_entries(gradebook: Gradebook, entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -155,7 +161,7 @@ def write_entries(gradebook: Gradebook, entries: Iterable[Entry]) -> tuple[str, 
     by_assignment: dict[str, list[Entry]] = {}
     for entry in latest.values():
         by_assignment.setdefault(entry.assignment, []).append(entry)
-    _add_students(session, {entry.student for entry in latest.values()})
+    _add_students(session, {entry.student: entry.name for entry in latest.values()})
     said: set[str] = set()
     for assignment, group in by_assignment.items():
         cells = _read_cells(session, assignment)
@@ -245,9 +251,23 @@ def exercise_of(cell: str) -> str:
     return cell.partition("-")[2].replace("-", ".")
 
 
-def _add_students(session: Session, students: set[str]) -> None:
-    known = set(session.scalars(select(Student.id).where(Student.id.in_(students))))
-    _insert(session, Student, [{"id": student} for student in sorted(students - known)])
+def _add_students(session: Session, students: Mapping[str, str]) -> None:
+    """Add the students that are new, and each one's name where there is none.
+
+    Whole, as the last name: nobody can tell where a name is to be parted. Formgrader shows a
+    name only where there is a first one too, be it empty.
+    """
+    query = select(Student.id, Student.last_name, Student.first_name)
+    found = session.execute(query.where(Student.id.in_(list(students))))
+    known = {one: bool(last or first) for one, last, first in found}
+    new = sorted(student for student in students if student not in known)
+    _insert(session, Student, [{"id": student} for student in new])
+    named = [
+        {"key": student, "last_name": name[:LONGEST_NAME], "first_name": ""}
+        for student, name in students.items()
+        if name and not known.get(student)
+    ]
+    _update(session, Student, named)
 
 
 def _read_cells(session: Session, assignment: str) -> _Cells:

@@ -14,13 +14,13 @@ from atodds.course import EXERCISES
 from atodds.grading.judging import find_lesson
 from atodds.grading.places import list_place
 from atodds.grading.recorded import HandInError, answers_in, read_hand_in
-from atodds.grading.whose import Whose, tell_whose
+from atodds.grading.unpacking import Found
+from atodds.grading.whose import PARTICIPANT, Whose, tell_whose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from atodds.exercises import Essay, Exercise
-    from atodds.grading.unpacking import Found
 
 COLUMNS = ["student", "lesson", "file", "received", "problem", "name", "number", "note"]
 NOBODY = "Its name does not say whose it is."
@@ -82,13 +82,15 @@ def find_hand_ins(
     pandas.DataFrame
         One row per student and lesson, ordered so: ``student``, ``lesson`` (empty where unknown),
         ``file`` (what to read, None where there is nothing), ``received``, ``problem`` (a sentence,
-        or empty), ``name`` (as handed in), ``number`` (of the learning-management system),
-        ``note`` (what is odd and no problem).
+        or empty), ``name`` (as handed in; empty where nothing was), ``number`` (of the
+        learning-management system: Canvas's of the learner such as ``12``, Moodle's of the
+        learner in one assignment such as ``Participant 12``), ``note`` (what is odd and no
+        problem).
 
     Raises
     ------
     ValueError
-        If there is no such place.
+        If there is no such place, or no such lesson.
 
     Examples
     --------
@@ -105,12 +107,19 @@ def find_hand_ins(
     Traceback (most recent call last):
     ...
     ValueError: none: there is no such folder or file; check the name.
+    >>> find_hand_ins(folder, ["6,8"])
+    Traceback (most recent call last):
+    ...
+    ValueError: There is no lesson '6,8'; there are ... such as --lesson 06 --lesson 08.
     """
     known = {one.lesson for one in exercises}
     unknown = sorted(set(lessons) - known)
     if unknown:
         listed = ", ".join(sorted(known))
-        raise ValueError(f"There is no lesson {unknown[0]!r}; there are {listed}.")
+        raise ValueError(
+            f"There is no lesson {unknown[0]!r}; there are {listed}. Expected two digits, and "
+            "each of several by itself, such as --lesson 06 --lesson 08."
+        )
     folder = unpack or Path(tempfile.mkdtemp(prefix="atodds-"))
     found = _without_wrapper(list(list_place(place, folder)), known, slugs)
     seen = [_look(one, lessons, slugs, exercises) for one in found]
@@ -170,7 +179,9 @@ def _tell_apart(seen: Iterable[_Seen]) -> list[_Seen]:
     for one in listed:
         numbers[_export(one), one.whose.student].add(one.whose.number)
     # Moodle calls everybody "Participant" where hand-ins are marked blind.
-    shared = {key for key, found in numbers.items() if len(found) > 1 or key[1] == "Participant"}
+    shared = {
+        key for key, found in numbers.items() if len(found) > 1 or key[1] == PARTICIPANT.strip()
+    }
     return [
         replace(one, whose=replace(one.whose, student=f"{one.whose.student} {one.whose.number}"))
         if one.whose.number and (_export(one), one.whose.student) in shared
@@ -203,15 +214,17 @@ def _rows(seen: list[_Seen], lessons: Sequence[str]) -> list[list[Any]]:
     if not lessons:
         chosen = [_choose(by_lesson[lesson]) for lesson in sorted(by_lesson)]
         return [_row(one, one.lesson) for one in chosen]
-    rows = []
     spare = [one for lesson, ones in by_lesson.items() if lesson not in lessons for one in ones]
+    # Of what lesson a broken file is, its name may not tell: then it is the one asked for.
+    nameless = [one for one in spare if not one.lesson]
+    refused = [one for one in seen if not one.is_notebook]
+    rows = []
     for lesson in sorted(lessons):
-        # Of what lesson a broken file is, its name may not tell: then it is the one asked for.
-        of_it = by_lesson.get(lesson) or [one for one in spare if not one.lesson]
-        if of_it:
-            rows.append(_row(_choose(of_it), lesson))
-        else:
-            rows.append(_row(_swapped(_choose(spare or notebooks), lesson), lesson))
+        of_it = by_lesson.get(lesson) or nameless
+        of_it = of_it or [one for one in refused if one.lesson == lesson]
+        if not of_it and spare:
+            of_it = [_swapped(_choose(spare), lesson)]
+        rows.append(_row(_choose(of_it) if of_it else _missing(seen[0], lesson), lesson))
     return rows
 
 
@@ -241,15 +254,25 @@ def _rule(chosen: _Seen, other: _Seen) -> str:
 
 
 def _swapped(one: _Seen, lesson: str) -> _Seen:
-    """Say of a notebook that it is of another lesson than the one asked for."""
+    """Say of a notebook that it is of a lesson that nobody asked for."""
     if not one.is_notebook:
         return one
     problem = f"Asked for lesson {lesson}; '{_brief(one.name)}' is lesson {one.lesson}."
     return replace(one, found=replace(one.found, file=None), problem=problem, note="")
 
 
+def _missing(one: _Seen, lesson: str) -> _Seen:
+    """Say of a student that nothing was handed in for a lesson, whatever was for others."""
+    # What Moodle numbers learners by holds for one lesson's export alone.
+    whose = replace(one.whose, number="") if one.whose.export == "moodle" else one.whose
+    return _Seen(Found(()), whose, lesson, f"Nothing was handed in for lesson {lesson}.")
+
+
 def _row(one: _Seen, lesson: str) -> list[Any]:
-    said = (one.found.received, one.problem, _brief(one.name), one.whose.number, one.note)
+    number = one.whose.number
+    if number and one.whose.export == "moodle":
+        number = f"{PARTICIPANT}{number}"
+    said = (one.found.received, one.problem, _brief(one.name), number, one.note)
     return [one.whose.student, lesson, one.found.file, *said]
 
 

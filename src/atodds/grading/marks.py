@@ -16,6 +16,8 @@ import pandas as pd
 from atodds.grading.batch import Refused
 from atodds.grading.graded import ESSAY_COLUMNS
 from atodds.grading.judging import COLUMNS
+from atodds.grading.pages import PAGES, can_write_pages, page_folders
+from atodds.grading.whose import PARTICIPANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
 MARKS_COLUMNS = ["student", "lesson", *COLUMNS]
 ESSAYS_COLUMNS = ["student", "lesson", *ESSAY_COLUMNS]
 REPORT_COLUMNS = ["student", "lesson", "points", "max_points", "essays_waiting", "file", "problem"]
-REPORT_COLUMNS += ["notes"]
-# Canvas takes a file that starts so; Moodle asks which column is what.
+REPORT_COLUMNS += ["notes", "feedback"]
+# Canvas takes a file that starts so.
 LMS_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+# What Moodle's grading worksheet of an assignment has its rows by.
+IDENTIFIER = "Identifier"
 # What a cell of a spreadsheet holds.
 LONGEST_CELL = 32_000
 # A spreadsheet runs a cell that starts so, whatever stands in it (OWASP, "CSV Injection").
@@ -75,7 +79,7 @@ def class_tables(
     )
 
 
-def summary_row(one: Graded | Refused, name: str = "") -> dict[str, Any]:
+def summary_row(one: Graded | Refused, name: str = "", page: str = "") -> dict[str, Any]:
     """Sum one hand-in up in the row that the report has for it.
 
     Parameters
@@ -84,12 +88,14 @@ def summary_row(one: Graded | Refused, name: str = "") -> dict[str, Any]:
         What grading gave.
     name : str
         The file's name as it was handed in; the file's own if not given.
+    page : str
+        Where the learner's page is, from the report on.
 
     Returns
     -------
     dict
         The columns of ``report.csv``: points by machine (None where refused), how many essays
-        are written and wait for a reader, the problem, the notes.
+        are written and wait for a reader, the problem, the notes, the page.
 
     Examples
     --------
@@ -98,7 +104,7 @@ def summary_row(one: Graded | Refused, name: str = "") -> dict[str, Any]:
     """
     row: dict[str, Any] = {"student": one.student, "lesson": one.lesson}
     if isinstance(one, Refused):
-        told = {"file": one.file, "problem": one.problem, "notes": ""}
+        told = {"file": one.file, "problem": one.problem, "notes": "", "feedback": ""}
         return row | {"points": None, "max_points": None, "essays_waiting": 0} | told
     judged = one.marks[one.marks["points"].notna()]
     return row | {
@@ -108,20 +114,34 @@ def summary_row(one: Graded | Refused, name: str = "") -> dict[str, Any]:
         "file": name or one.file.name,
         "problem": "",
         "notes": " ".join(one.notes),
+        "feedback": page,
     }
 
 
 def lms_rows(
-    points: Mapping[str, Mapping[str, float]], numbers: Mapping[str, str], lessons: Sequence[str]
+    points: Mapping[str, Mapping[str, float]],
+    numbers: Mapping[tuple[str, str], str],
+    lessons: Sequence[str],
 ) -> Iterator[list[Any]]:
     """Give the rows that a learning-management system imports, the first with the heads.
+
+    Canvas finds a learner by ``ID``, which is in the names of its export; or by the login or the
+    number of the school, which are not: those columns stay empty. Moodle has two imports. That
+    of the gradebook finds a learner by user id, username, id number or email, none of which its
+    export tells: add a column of one of them. The grading worksheet of an assignment ("Download
+    grading worksheet", "Upload grading worksheet") finds a learner by ``Identifier``, which
+    stands here where hand-ins came out of Moodle: copy the points into the worksheet by it. It
+    holds for that assignment alone, so that learners with more than one have a column for each
+    lesson; and its word is "Participant" where Moodle speaks English. Where groups hand in
+    together, it is the group's, and of no use there. This is read off Moodle's source, and
+    Canvas's description of its files; neither import was tried.
 
     Parameters
     ----------
     points : Mapping
         Student to lesson to points.
     numbers : Mapping
-        Student to the number that the system gave, where it gave one.
+        Student and lesson to the number that the system gave, as `find_hand_ins` tells it.
     lessons : Sequence of str
         The lessons, in order.
 
@@ -133,17 +153,29 @@ def lms_rows(
 
     Examples
     --------
-    >>> for row in lms_rows({"ada": {"06": 33.0}}, {"ada": "12"}, ["06"]):
+    >>> for row in lms_rows({"ada": {"06": 33.0}}, {("ada", "06"): "12"}, ["06"]):
     ...     print(row[0], row[1], row[-2:])
     Student ID ['Lesson 06', 'Total']
     ada 12 [33.0, 33.0]
+    >>> for row in lms_rows({"ada": {"06": 33.0}}, {("ada", "06"): "Participant 12"}, ["06"]):
+    ...     print(row[0], row[-3:])
+    Student ['Identifier', 'Lesson 06', 'Total']
+    ada ['Participant 12', 33.0, 33.0]
     """
-    yield [*LMS_COLUMNS, *(f"Lesson {lesson}" for lesson in lessons), "Total"]
+    told: dict[str, dict[str, str]] = {}
+    for (student, lesson), number in numbers.items():
+        if number:
+            told.setdefault(student, {})[lesson] = number
+    identifiers = _identifiers(told, lessons)
+    heads = [*LMS_COLUMNS, *identifiers, *(f"Lesson {lesson}" for lesson in lessons), "Total"]
+    yield heads
     for student in sorted(points):
-        own = points[student]
-        number = numbers.get(student, "")
+        own, mine = points[student], told.get(student, {})
+        ids = [one for one in mine.values() if not one.startswith(PARTICIPANT)]
         total = round(sum(own.values()), 2) if own else None
-        yield [student, number, "", "", "", *(own.get(lesson) for lesson in lessons), total]
+        of_moodle = [_identifier(mine, lesson) for lesson in identifiers.values()]
+        by_lesson = [own.get(lesson) for lesson in lessons]
+        yield [student, ids[-1] if ids else "", "", "", "", *of_moodle, *by_lesson, total]
 
 
 class MarksFiles:
@@ -167,14 +199,15 @@ class MarksFiles:
     >>> with MarksFiles(folder, hand_ins) as files:
     ...     _ = files.add(Refused("=1+1", "06", "x.pdf", "This is no notebook."))
     >>> print((folder / "report.csv").read_text(encoding="utf-8-sig").splitlines()[1])
-    '=1+1,06,,,0,x.pdf,This is no notebook.,
+    '=1+1,06,,,0,x.pdf,This is no notebook.,,
     """
 
     def __init__(self, folder: str | Path, hand_ins: pd.DataFrame) -> None:
         self.folder = Path(folder)
-        keys = zip(hand_ins["student"], hand_ins["lesson"], strict=True)
+        keys = list(zip(hand_ins["student"], hand_ins["lesson"], strict=True))
         self._names = dict(zip(keys, hand_ins["name"], strict=True))
-        self._numbers = dict(zip(hand_ins["student"], hand_ins["number"], strict=True))
+        self._numbers = dict(zip(keys, hand_ins["number"], strict=True))
+        self._pages = page_folders(hand_ins["student"]) if can_write_pages() else {}
         self._points: dict[str, dict[str, float]] = {}
         self._lessons: set[str] = set()
         self._stack = ExitStack()
@@ -188,7 +221,10 @@ class MarksFiles:
 
     def add(self, one: Graded | Refused) -> dict[str, Any]:
         """Write the rows of one hand-in, and return its row of the report."""
-        row = summary_row(one, self._names.get((one.student, one.lesson), ""))
+        name = self._names.get((one.student, one.lesson), "")
+        folder = self._pages.get(one.student)
+        page = f"{PAGES}/{folder}/{one.lesson}.html" if folder else ""
+        row = summary_row(one, name, page)
         self._report.writerow([csv_cell(row[column]) for column in REPORT_COLUMNS])
         own = self._points.setdefault(one.student, {})
         self._lessons |= {one.lesson} if one.lesson else set()
@@ -288,6 +324,25 @@ def _waiting(one: Graded) -> int:
         math.isnan(points.get(exercise, math.nan)) or exercise in one.reread
         for exercise in asked["exercise"]
     )
+
+
+def _identifiers(
+    numbers: Mapping[str, Mapping[str, str]], lessons: Sequence[str]
+) -> dict[str, str]:
+    """Return the columns for Moodle's numbers, each with its lesson; any lesson's is empty."""
+    of_moodle = [
+        {one for one in mine.values() if one.startswith(PARTICIPANT)} for mine in numbers.values()
+    ]
+    if not any(of_moodle):
+        return {}
+    if all(len(one) < 2 for one in of_moodle):
+        return {IDENTIFIER: ""}
+    return {f"{IDENTIFIER} {lesson}": lesson for lesson in lessons}
+
+
+def _identifier(numbers: Mapping[str, str], lesson: str) -> str:
+    found = [numbers.get(lesson, "")] if lesson else numbers.values()
+    return next((one for one in found if one.startswith(PARTICIPANT)), "")
 
 
 def _told(answer: object) -> object:

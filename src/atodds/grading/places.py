@@ -6,7 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from atodds.grading.unpacking import OF_A_CLASS, Found, is_noise, unpack_archive
+from atodds.grading.unpacking import (
+    EMPTY_FOLDER,
+    OF_A_CLASS,
+    Found,
+    is_noise,
+    unpack_archive,
+)
 from atodds.grading.whose import ARCHIVE, NOTEBOOK
 
 if TYPE_CHECKING:
@@ -29,7 +35,8 @@ def list_place(place: str | Path, unpack: Path) -> Iterator[Found]:
     Yields
     ------
     Found
-        One for each file, for each notebook in an archive, and for each empty folder.
+        One for each file, for each notebook in an archive, and for each folder and each archive
+        that is empty.
 
     Raises
     ------
@@ -96,7 +103,7 @@ def _inner_folder(path: Path, names: tuple[str, ...], unpack: Path) -> Iterator[
     except OSError as error:
         yield Found((*names, ""), problem=f"The folder cannot be read ({error.strerror}).")
         return
-    empty = Found((*names, ""), problem="Nothing was handed in: the folder is empty.")
+    empty = Found((*names, ""), problem=EMPTY_FOLDER)
     yield from inside or [empty]
 
 

@@ -10,6 +10,7 @@ import zlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 1_000_000
 CHUNK = 1 << 20
+EMPTY_FOLDER = "Nothing was handed in: the folder is empty."
+EMPTY_ARCHIVE = "Nothing was handed in: the zip file is empty."
+# A name in an archive says that it is UTF-8, or says nothing.
+SAYS_UTF8 = 0x800
+# The page of DOS has signs of mathematics besides, such as Greek letters, and pieces of frames.
+LETTERS_OF_DOS = frozenset("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜáíóúñÑß")
 # What any reading of an archive may raise when it is damaged or made to harm.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError),
@@ -97,7 +104,8 @@ def unpack_archive(
     Yields
     ------
     Found
-        One for each member that a learner may have meant, with its problem if there is one.
+        One for each member that a learner may have meant, with its problem if there is one; for
+        each empty folder; and for an archive that holds nothing. None goes without a word.
 
     Examples
     --------
@@ -113,12 +121,23 @@ def unpack_archive(
     >>> _ = (folder / "bob.zip").write_bytes(b"PK")
     >>> [found.problem for found in unpack_archive(Found(("bob.zip",), folder / "bob.zip"), folder)]
     ['This zip file cannot be opened; ask for it again.']
+
+    So does one with nothing in it:
+
+    >>> zipfile.ZipFile(folder / "eve.zip", "w").close()
+    >>> [found.problem for found in unpack_archive(Found(("eve.zip",), folder / "eve.zip"), folder)]
+    ['Nothing was handed in: the zip file is empty.']
     """
     if archive.file is None:
         return
     try:
         with zipfile.ZipFile(archive.file) as opened:
-            yield from _members(opened, archive, folder, limits, nested=nested)
+            is_empty = True
+            for found in _members(opened, archive, folder, limits, nested=nested):
+                is_empty = False
+                yield found
+        if is_empty:
+            yield replace(archive, file=None, problem=EMPTY_ARCHIVE)
     except BROKEN:
         yield replace(
             archive, file=None, problem="This zip file cannot be opened; ask for it again."
@@ -154,6 +173,7 @@ def _members(
     if problem:
         yield replace(archive, file=None, problem=problem)
         return
+    _read_names(infos)
     times = _times(opened)
     left = limits.size
     own = folder / _key(archive)
@@ -178,6 +198,47 @@ def _members(
             yield from unpack_archive(found, folder, nested=True)
         else:
             yield found
+    for names in _empty_folders(infos):
+        yield Found((*archive.parts, *names, ""), problem=EMPTY_FOLDER)
+
+
+def _empty_folders(infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, ...]]:
+    """Give the folders in which nobody put anything, as a folder on a disk would show them."""
+    places: set[tuple[tuple[str, ...], bool]] = set()
+    for info in infos:
+        parts = [part for part in _parts(info.filename) if part != ".."]
+        noise = next((at for at, part in enumerate(parts) if is_noise(part)), len(parts))
+        is_folder = info.is_dir() or noise < len(parts)
+        places.add((tuple(parts[:noise]), is_folder))
+    # What lies in a folder follows it at once in this order.
+    for (names, is_folder), (after, _) in pairwise([*sorted(places), ((), False)]):
+        if names and is_folder and after[: len(names)] != names:
+            yield names
+
+
+def _read_names(infos: list[zipfile.ZipInfo]) -> None:
+    """Read the names of an archive that does not say how they are written.
+
+    Its names are of one code page, the old one of DOS by the format; but some programs write
+    UTF-8 without saying so, and some the code page of Windows. The first counts under which
+    names are of letters; nothing else is UTF-8 by chance.
+    """
+    silent = [one for one in infos if not one.flag_bits & SAYS_UTF8 and not one.filename.isascii()]
+    with suppress(UnicodeEncodeError):
+        names = [one.filename.encode("cp437") for one in silent]
+        for page in ("utf-8", "cp437", "cp1252"):
+            with suppress(UnicodeDecodeError):
+                read = [name.decode(page) for name in names]
+                if page == "utf-8" or all(_is_plausible(name, page) for name in read):
+                    for info, name in zip(silent, read, strict=True):
+                        info.filename = name
+                    return
+
+
+def _is_plausible(name: str, page: str) -> bool:
+    """Say whether whatever is not plain in a name is a letter as names have them."""
+    odd = (letter for letter in name if not letter.isascii())
+    return all(one in LETTERS_OF_DOS if page == "cp437" else one.isalpha() for one in odd)
 
 
 def _refusal(infos: list[zipfile.ZipInfo], limits: Limits, *, of_a_class: bool) -> str:

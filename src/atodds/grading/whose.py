@@ -15,6 +15,10 @@ NOTEBOOK = re.compile(r"\.ipynb(?:\.json|\.txt)?$", re.IGNORECASE)
 ARCHIVE = re.compile(r"\.zip$", re.IGNORECASE)
 # https://github.com/moodle/moodle/blob/main/public/mod/assign/locallib.php (download_submissions)
 MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<rest>.*))?")
+# The number is the assignment's own for a learner (for a group where groups hand in), never the
+# learner's user id; its grading worksheet has it as "Participant 12" under "Identifier". See
+# get_uniqueid_for_user there, and mod/assign/feedback/offline/importgradeslib.php.
+PARTICIPANT = "Participant "
 # https://community.canvaslms.com: Download Submissions; -1, -2 mark what was handed in again.
 CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<number>\d+)_(?:\d+_)?(?P<rest>.+\..+)")
 GENERIC = {
@@ -38,7 +42,8 @@ class Whose:
     student
         A name, a number or a code; empty where the names tell none.
     number
-        The number that the learning-management system gave, or empty.
+        The number that the learning-management system gave, or empty: Canvas's of the learner,
+        Moodle's of the learner in one assignment.
     lesson
         Two digits, or empty.
     export
