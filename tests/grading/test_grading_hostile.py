@@ -127,6 +127,9 @@ def test_no_archive_wrote_outside_of_the_folder_it_is_unpacked_in(sixty):
 def test_every_judged_hand_in_has_its_page_and_none_of_them_can_run_a_script(sixty):
     pages = list((sixty["out"] / "feedback").glob("*/06.html"))
     assert len(pages) == 40 + len(EARNED)
+    told = [row["feedback"] for row in rows(sixty["out"] / "report.csv") if row["feedback"]]
+    assert {sixty["out"] / page for page in told} == set(pages)
+    assert len(told) == len(pages)
     page = (sixty["out"] / "feedback" / "script" / "06.html").read_text(encoding="utf-8")
     assert not re.search(r"<script|onerror\s*=(?![^<]*&)", page)
     assert "document.title" not in page

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -185,6 +184,7 @@ def _grade(
     from atodds.grading.handins import find_hand_ins
     from atodds.grading.marks import MarksFiles
     from atodds.grading.outputs import write_class, write_feedback
+    from atodds.grading.pages import PAGES, can_write_pages, page_folders
     from atodds.grading.places import JUDGED
     from atodds.grading.released import read_released
     from atodds.grading.roll import no_longer_in, write_roll
@@ -206,8 +206,9 @@ def _grade(
         judged = grade_batch(found, out, released=released, judge=judge, **hands)
         shown = progress.track(judged, total=len(found), description="Judging")
         graded = _follow(shown, files, marks, rows, roll)
-        if _has_grading_packages():
-            graded = write_feedback(graded, out / "feedback", marks)
+        if can_write_pages():
+            names = page_folders(found["student"])
+            graded = write_feedback(graded, out / PAGES, names, marks)
         for sentence in (_recorder(course) or _pass_by)(graded):
             typer.echo(sentence)
     gone = no_longer_in(out, found)
@@ -249,15 +250,13 @@ def _follow(
 
 def _pass_by(graded: Iterable[Graded]) -> tuple[str, ...]:
     """Let all pass where there is no gradebook to record them in."""
+    from atodds.grading.pages import can_write_pages
+
     deque(graded, maxlen=0)
-    if _has_grading_packages():
+    if can_write_pages():
         return ()
     missing = "No feedback pages were written; they need more packages."
     return (f"{missing} In the project's folder: python -m pip install -e '.[grade]'.",)
-
-
-def _has_grading_packages() -> bool:
-    return find_spec("nh3") is not None
 
 
 def _opened(course: Path | None, db: str | None) -> Course | None:

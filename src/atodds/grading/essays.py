@@ -33,6 +33,7 @@ from atodds.grading.essay_sheet import (
 from atodds.grading.graded import Graded
 from atodds.grading.marks import MarksFiles, csv_cell
 from atodds.grading.outputs import write_feedback
+from atodds.grading.pages import PAGES, page_folders
 from atodds.grading.places import JUDGED
 from atodds.grading.roll import read_roll
 from atodds.grading.second_marker import FAR_APART, compare_markers
@@ -342,7 +343,8 @@ def write_marks_again(folder: Path, course: Course | None = None) -> None:
                 files.add(one)
 
     with MarksFiles(folder, hand_ins) as files:
-        for _ in write_feedback(follow(), folder / "feedback", marks):
+        names = page_folders(hand_ins["student"])
+        for _ in write_feedback(follow(), folder / PAGES, names, marks):
             pass
 
 

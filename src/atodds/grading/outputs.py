@@ -11,7 +11,6 @@ from atodds.exercises import Essay
 from atodds.exercises.questions import list_questions
 from atodds.grading.class_page import bind_page, lesson_section
 from atodds.grading.classes import SAME, instructor_table
-from atodds.grading.course_folder import student_key
 from atodds.grading.essay_marks import feedback_rows
 from atodds.grading.marks import class_tables, csv_cell
 from atodds.grading.roll import read_entries
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def write_feedback(
-    graded: Iterable[Graded], folder: Path, marks: Marks | None = None
+    graded: Iterable[Graded], folder: Path, names: Mapping[str, str], marks: Marks | None = None
 ) -> Iterator[Graded]:
     """Write each learner's page while the judged pass by.
 
@@ -38,7 +37,9 @@ def write_feedback(
     graded : Iterable of Graded
         Judged hand-ins.
     folder : Path
-        Where pages go, as ``STUDENT/LESSON.html``.
+        Where pages go, as ``NAME/LESSON.html``.
+    names : Mapping
+        Student to the name of their folder, as `page_folders` gives it for the whole class.
     marks : Mapping, optional
         Student and exercise to the mark of a reader.
 
@@ -54,7 +55,7 @@ def write_feedback(
 
     Examples
     --------
-    >>> list(write_feedback([], getfixture("tmp_path")))
+    >>> list(write_feedback([], getfixture("tmp_path"), {}))
     []
     """
     # Needs a package that only instructors have.
@@ -64,7 +65,7 @@ def write_feedback(
     for one in graded:
         own = [(marks or {}).get((one.student, name)) for name in one.marks["exercise"]]
         given = feedback_rows([mark for mark in own if mark], essays)
-        place = folder / student_key(one.student) / f"{one.lesson}.html"
+        place = folder / names[one.student] / f"{one.lesson}.html"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(feedback_page(one, given), encoding="utf-8", errors="replace")
         yield one
