@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "doors"))
 
 from hub import Hub  # noqa: E402
-from school_day import AT_ONCE, Day, teach  # noqa: E402
+from school_day import AT_ONCE, Day, name_of, teach  # noqa: E402
 
 
 def tables(day: Day) -> str:
@@ -56,7 +56,7 @@ def tables(day: Day) -> str:
         "",
         "| seconds to a running lesson | median | longest |",
         "|---|---|---|",
-        f"| log-in, fetch, set-up cell; {AT_ONCE} learners at once | {median:.1f} | {worst:.1f} |",
+        f"| log-in, fetch, set-up cell; {AT_ONCE} at a time | {median:.1f} | {worst:.1f} |",
         f"| to the open page, in Chromium, alone | {day.seconds_in_chromium:.1f} | |",
         "",
         "| the day, step by step | seconds |",
@@ -71,7 +71,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     busy, _, _ = psutil.getloadavg()
     with tempfile.TemporaryDirectory() as folder:
-        hub = Hub(Path(folder))
+        hub = Hub(Path(folder), tuple(name_of(number) for number in range(count)))
         try:
             day = teach(hub.start(), count)
         finally:
