@@ -19,6 +19,7 @@ import nbformat
 import psutil
 import requests
 import websocket
+import yaml
 from nbformat.v4 import output_from_msg
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,8 @@ CONFIG = """
 c = get_config()
 load_subconfig({classroom!r})
 load_subconfig({course!r})
+c.JupyterHub.load_groups.update({groups!r})
+c.JupyterHub.load_roles.extend({roles!r})
 c.JupyterHub.bind_url = {address!r}
 c.JupyterHub.hub_port = {hub_port}
 c.JupyterHub.db_url = {db!r}
@@ -53,6 +56,16 @@ c.Spawner.cmd = [{singleuser!r}]
 c.Spawner.args = [*c.Spawner.args, *{more!r}]
 c.Spawner.environment = {{**c.Spawner.environment, **{environment!r}}}
 """
+
+
+def groups_and_roles_on_kubernetes():
+    """Give what deploy/kubernetes/values.yaml has the chart hand on to the hub."""
+    text = (DEPLOY / "kubernetes" / "values.yaml").read_text(encoding="utf-8")
+    found = yaml.safe_load(text.replace("TEACHER", TEACHER))["hub"]
+    return {
+        "groups": found["config"]["JupyterHub"]["load_groups"],
+        "roles": [{"name": name, **role} for name, role in found["loadRoles"].items()],
+    }
 
 
 @dataclass
@@ -100,10 +113,12 @@ class Hub:
         """The folder in which the course's account keeps lessons, hand-ins and marks."""
         return self.home(COURSE) / "course"
 
-    @property
-    def service(self):
-        """Where instructors go for formgrader."""
-        return f"{self.address}/services/{COURSE}"
+    def open_course(self):
+        """Wait until the course's server is there, and say where: at its place under the hub."""
+        place = f"/services/{COURSE}/"
+        # As long as it starts, the proxy leads to the hub.
+        self._wait_for(lambda: "/hub/" not in _next_place(f"{self.address}{place}"))
+        return place
 
     @cached_property
     def environment(self):
@@ -169,6 +184,7 @@ class Hub:
             CONFIG.format(
                 classroom=str(DEPLOY / "classroom.py"),
                 course=str(self._fill_in_course()),
+                **groups_and_roles_on_kubernetes(),
                 address=self.address,
                 hub_port=self.ports[2],
                 db=f"sqlite:///{self.folder / 'hub.sqlite'}",
@@ -344,6 +360,11 @@ class Hub:
                 pass
             time.sleep(0.3)
         raise RuntimeError(f"The hub did not start. It said:\n{self.log.read_text()[-3000:]}")
+
+
+def _next_place(address):
+    page = requests.get(address, allow_redirects=False, timeout=10)
+    return page.headers.get("Location", "")
 
 
 def _children(process):

@@ -9,7 +9,7 @@ import nbformat
 import psutil
 import pytest
 import requests
-from hub import COURSE, DEPLOY, TEACHER, Hub, Person
+from hub import BIN, COURSE, DEPLOY, TEACHER, Hub, Person
 from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
 from jupyterhub.app import JupyterHub
 from jupyterhub.services.auth import HubOAuth
@@ -119,22 +119,44 @@ def test_a_learners_page_shows_the_list_of_assignments_and_none_of_the_instructo
 
 def test_an_instructor_opens_the_courses_formgrader_and_finds_what_was_collected(day, hub):
     with chromium() as page:
-        sign_in(page, hub, TEACHER, f"{hub.service}/")
+        sign_in(page, hub, TEACHER, f"{hub.address}{hub.open_course()}")
         row = page.get_by_role("row").filter(has_text=ASSIGNMENT)
         expect(row.locator("td.num-submissions")).to_have_text(str(len(day.learners)))
         page.screenshot(path=SEEN / "hub-formgrader.png")
 
 
-def test_the_courses_formgrader_is_closed_to_a_learner(day, hub):
-    someone = Person(hub, day.learners[0].name)
-    assert someone.sign_in(f"/services/{COURSE}/").status_code == requests.codes.forbidden
+def test_the_courses_formgrader_is_closed_to_a_learner(hub):
+    page = Person(hub, hub.learners[0]).sign_in(hub.open_course())
+    assert page.status_code == requests.codes.forbidden
 
 
-def test_the_course_may_see_who_takes_it_and_nobody_else(day, hub):
-    assert [one["name"] for one in hub.ask_as_course("users")] == [one.name for one in day.learners]
+def test_the_course_may_see_who_takes_it_and_nobody_else(hub):
+    hub.open_course()
+    assert {one["name"] for one in hub.ask_as_course("users")} == set(hub.learners)
     assert hub.ask_as_course(f"groups/nbgrader-{COURSE}")["users"] == list(hub.learners)
     with pytest.raises(requests.HTTPError, match=r"40[34]"):
-        hub.ask_as_course(f"users/{TEACHER}")
+        hub.ask_as_course(f"groups/formgrade-{COURSE}")
+
+
+def test_on_kubernetes_instructors_share_the_server_of_the_courses_account(hub):
+    account = f"course-{COURSE}"
+    course = hub.home(account) / COURSE
+    hub.run_as(account, BIN / "atodds", "grade", "init", course, "--lessons", LESSONS)
+    with chromium() as page:
+        sign_in(page, hub, TEACHER, f"{hub.address}/hub/spawn/{account}")
+        # The hub asks once, as it does before anybody uses a server that is not their own.
+        page.get_by_role("button", name="Authorize").click()
+        page.wait_for_url(f"{hub.address}/user/{account}/lab*")
+        page.goto(f"{hub.address}/user/{account}/formgrader?path={course}")
+        expect(page.get_by_role("row").filter(has_text=ASSIGNMENT)).to_contain_text("draft")
+
+
+def test_the_server_of_the_courses_account_is_closed_to_a_learner(hub):
+    learner = Person(hub, hub.learners[0])
+    refused = {requests.codes.forbidden, requests.codes.not_found}
+    assert learner.sign_in(f"/user/course-{COURSE}/lab").status_code in refused
+    page = learner.session.get(f"{hub.address}/hub/spawn/course-{COURSE}", timeout=60)
+    assert page.status_code in refused
 
 
 def test_nobody_sees_another_ones_server(day):
