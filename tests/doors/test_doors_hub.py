@@ -37,6 +37,7 @@ from atodds.exercises import Exercise
 
 LESSONS = DEPLOY.parent / "lessons"
 FIRST = "00-start-here.ipynb"
+NEXT = "07-can-these-numbers-be-compared"
 STARTER, WRITTEN = "*Write here.*", "Account 1 names who counted."
 SEEN = DEPLOY.parent / "tests" / "browser" / "seen"
 # A whole class by default; ATODDS_CLASS=3 is enough to try a change.
@@ -125,6 +126,19 @@ def test_an_instructor_opens_the_courses_formgrader_and_finds_what_was_collected
         page.screenshot(path=SEEN / "hub-formgrader.png")
 
 
+@pytest.mark.usefixtures("day")
+def test_an_instructor_hands_out_the_next_lesson_with_the_buttons_of_formgrader(hub):
+    with chromium() as page:
+        sign_in(page, hub, TEACHER, f"{hub.address}{hub.open_course()}")
+        for step in ("assign", "release"):
+            other = page.get_by_role("row").filter(has_text=NEXT)
+            with page.expect_response(f"**/{NEXT}/{step}") as answer:
+                other.locator(f"td.{step} a").click()
+            assert answer.value.json()["success"], answer.value.text()
+            page.reload()
+    assert (hub.exchange / COURSE / "outbound" / NEXT / f"{NEXT}.ipynb").exists()
+
+
 def test_the_courses_formgrader_is_closed_to_a_learner(hub):
     page = Person(hub, hub.learners[0]).sign_in(hub.open_course())
     assert page.status_code == requests.codes.forbidden
@@ -140,7 +154,7 @@ def test_the_course_may_see_who_takes_it_and_nobody_else(hub):
 
 def test_on_kubernetes_instructors_share_the_server_of_the_courses_account(hub):
     account = f"course-{COURSE}"
-    course = hub.home(account) / COURSE
+    course = hub.home(account) / "course"
     hub.run_as(account, BIN / "atodds", "grade", "init", course, "--lessons", LESSONS)
     with chromium() as page:
         sign_in(page, hub, TEACHER, f"{hub.address}/hub/spawn/{account}")
