@@ -43,6 +43,7 @@ def tables(day: Day) -> str:
         "the lesson's kernel, a learner": day.kernel_megabytes,
         "both, a learner": both,
     }
+    once = day.hub_megabytes + day.course_megabytes
     median, worst = day.to_running_lesson
     rows = [
         "| megabytes (PSS) | median | largest |",
@@ -52,7 +53,8 @@ def tables(day: Day) -> str:
             for what, found in memory.items()
         ),
         f"| hub and proxy, once | {day.hub_megabytes:.0f} | |",
-        f"| all together | {sum(both) + day.hub_megabytes:,.0f} | |",
+        f"| the instructors' server, once | {day.course_megabytes:.0f} | |",
+        f"| all together | {sum(both) + once:,.0f} | |",
         "",
         "| seconds to a running lesson | median | longest |",
         "|---|---|---|",
@@ -61,7 +63,7 @@ def tables(day: Day) -> str:
         "",
         "| the day, step by step | seconds |",
         "|---|---|",
-        *(f"| {what} | {taken:.0f} |" for what, taken in day.seconds.items()),
+        *(f"| {what} | {taken:.1f} |" for what, taken in day.seconds.items()),
     ]
     return "\n".join(rows)
 

@@ -299,16 +299,18 @@ class Hub:
                 continue
         return found
 
+    def course_server(self):
+        """Give the process in which instructors work together, as soon as it is there."""
+        self.open_course()
+        [server] = filter(_serves_course, _children(psutil.Process(self.process.pid)))
+        return server
+
     def ask_as_course(self, path):
         """Ask the hub with the token that a terminal of the course's server has."""
-        [server] = [
-            one
-            for one in psutil.Process(self.process.pid).children(recursive=True)
-            if "jupyterhub-singleuser" in " ".join(one.cmdline())
-        ]
+        token = self.course_server().environ()["JUPYTERHUB_API_TOKEN"]
         answer = requests.get(
             f"{self.address}/hub/api/{path}",
-            headers={"Authorization": f"token {server.environ()['JUPYTERHUB_API_TOKEN']}"},
+            headers={"Authorization": f"token {token}"},
             timeout=PATIENCE,
         )
         answer.raise_for_status()
@@ -360,6 +362,14 @@ class Hub:
                 pass
             time.sleep(0.3)
         raise RuntimeError(f"The hub did not start. It said:\n{self.log.read_text()[-3000:]}")
+
+
+def _serves_course(process):
+    try:
+        is_server = any("jupyterhub-singleuser" in part for part in process.cmdline())
+        return is_server and process.environ().get("JUPYTERHUB_SERVICE_NAME") == COURSE
+    except psutil.Error:
+        return False
 
 
 def _next_place(address):

@@ -171,6 +171,7 @@ class Day:
     server_megabytes: list = field(default_factory=list)
     kernel_megabytes: list = field(default_factory=list)
     hub_megabytes: float = 0
+    course_megabytes: float = 0
     seconds_in_chromium: float = 0
     menu: list = field(default_factory=list)
     seconds: dict = field(default_factory=dict)
@@ -254,6 +255,7 @@ def _weigh(hub, day):
         if any(one.name == name for one in day.learners):
             day.server_megabytes.append(kept_memory(server))
             day.kernel_megabytes.append(sum(kept_memory(one) for one in kernels))
+    day.course_megabytes = kept_memory(hub.course_server())
     parts = [hub.process.pid, hub.proxy.pid]
     day.hub_megabytes = sum(
         kept_memory(one)

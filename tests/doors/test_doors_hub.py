@@ -145,7 +145,6 @@ def test_the_courses_formgrader_is_closed_to_a_learner(hub):
 
 
 def test_the_course_may_see_who_takes_it_and_nobody_else(hub):
-    hub.open_course()
     assert {one["name"] for one in hub.ask_as_course("users")} == set(hub.learners)
     assert hub.ask_as_course(f"groups/nbgrader-{COURSE}")["users"] == list(hub.learners)
     with pytest.raises(requests.HTTPError, match=r"40[34]"):
