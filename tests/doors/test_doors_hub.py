@@ -212,7 +212,8 @@ class Repository:
 
 def link_to(hub, repository):
     """Fill in the link that administrators read in deploy/README.md."""
-    [form] = re.findall(r"https://YOUR-HUB\S+", (DEPLOY / "README.md").read_text(encoding="utf-8"))
+    text = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    [form] = re.findall(r"https://YOUR-HUB\S+/git-pull\?\S+", text)
     address = quote(repository.bare.as_uri(), safe="")
     return form.replace("https://YOUR-HUB", hub.address).replace("YOUR-REPOSITORY-ADDRESS", address)
 
