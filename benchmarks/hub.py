@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "doors"))
 
 from hub import Hub  # noqa: E402
-from school_day import AT_ONCE, Day, teach  # noqa: E402
+from school_day import AT_ONCE, Day, name_of, teach  # noqa: E402
 
 
 def tables(day: Day) -> str:
@@ -43,6 +43,7 @@ def tables(day: Day) -> str:
         "the lesson's kernel, a learner": day.kernel_megabytes,
         "both, a learner": both,
     }
+    once = day.hub_megabytes + day.course_megabytes
     median, worst = day.to_running_lesson
     rows = [
         "| megabytes (PSS) | median | largest |",
@@ -52,16 +53,17 @@ def tables(day: Day) -> str:
             for what, found in memory.items()
         ),
         f"| hub and proxy, once | {day.hub_megabytes:.0f} | |",
-        f"| all together | {sum(both) + day.hub_megabytes:,.0f} | |",
+        f"| the instructors' server, once | {day.course_megabytes:.0f} | |",
+        f"| all together | {sum(both) + once:,.0f} | |",
         "",
         "| seconds to a running lesson | median | longest |",
         "|---|---|---|",
-        f"| log-in, fetch, set-up cell; {AT_ONCE} learners at once | {median:.1f} | {worst:.1f} |",
+        f"| log-in, fetch, set-up cell; {AT_ONCE} at a time | {median:.1f} | {worst:.1f} |",
         f"| to the open page, in Chromium, alone | {day.seconds_in_chromium:.1f} | |",
         "",
         "| the day, step by step | seconds |",
         "|---|---|",
-        *(f"| {what} | {taken:.0f} |" for what, taken in day.seconds.items()),
+        *(f"| {what} | {taken:.1f} |" for what, taken in day.seconds.items()),
     ]
     return "\n".join(rows)
 
@@ -71,7 +73,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     busy, _, _ = psutil.getloadavg()
     with tempfile.TemporaryDirectory() as folder:
-        hub = Hub(Path(folder))
+        hub = Hub(Path(folder), tuple(name_of(number) for number in range(count)))
         try:
             day = teach(hub.start(), count)
         finally:

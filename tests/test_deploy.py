@@ -1,5 +1,6 @@
 """What an administrator copies: the settings of a hub, and the script that puts them there."""
 
+import ast
 import os
 import re
 import subprocess
@@ -35,14 +36,20 @@ def set_up(root, place, *programs):
         stub.chmod(0o755)
     return subprocess.run(
         ["bash", root / "deploy" / "tljh" / "set-up"],
-        env={"PATH": os.environ["PATH"], "ROOT": str(place)},
+        env={"PATH": f"{place / 'system'}:{os.environ['PATH']}", "ROOT": str(place)},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-ALL = ("opt/tljh/hub/bin/tljh-config", "opt/tljh/user/bin/python", "opt/tljh/user/bin/jupyter")
+PROGRAMS = "opt/tljh/user/bin"
+ALL = (
+    "opt/tljh/hub/bin/tljh-config",
+    *(f"{PROGRAMS}/{name}" for name in ("atodds", "jupyter", "python")),
+    # What only an administrator of the system may do.
+    *(f"system/{name}" for name in ("chown", "useradd")),
+)
 
 
 def test_kubernetes_gives_a_server_the_same_variables_as_the_tested_hub(deploy, values):
@@ -92,10 +99,51 @@ def test_the_image_has_the_packages_that_the_tests_ran_with(deploy, root):
     asked = re.findall(
         r"([a-z0-9-]+)==([\d.]+)", (deploy / "kubernetes" / "Dockerfile").read_text()
     )
-    pins = (root / "requirements.txt").read_text() + "nbgitpuller==1.3.0\n"
-    assert len(asked) == 3
+    assert {name for name, _ in asked} == {"nbgitpuller", "nbgrader", "nh3"}
+    pins = (root / "requirements-doors.txt").read_text().splitlines()
     for name, version in asked:
-        assert f"\n{name}=={version}\n" in pins
+        assert f"{name}=={version}" in pins
+
+
+def constants(file):
+    """Give what stands in capitals at the top of a settings file."""
+    return {
+        one.targets[0].id: ast.literal_eval(one.value)
+        for one in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(one, ast.Assign)
+        and isinstance(one.value, ast.Constant | ast.List)
+        and isinstance(one.targets[0], ast.Name)
+    }
+
+
+def test_nobody_instructs_until_an_administrator_has_written_who(deploy):
+    # On a hub where people choose their names, a name written here would be anybody's to take.
+    found = constants(deploy / "course.py")
+    assert (found["INSTRUCTORS"], found["LEARNERS"]) == ([], [])
+
+
+def test_only_the_group_of_instructors_may_open_the_course(deploy):
+    found = read_settings(deploy, "course.py").JupyterHub
+    [service] = found.services.to_dict()["extend"]
+    roles = found.load_roles.to_dict()["extend"]
+    opening = [one for one in roles if f"access:services!service={COURSE}" in one["scopes"]]
+    assert service["name"] == COURSE
+    assert [one["groups"] for one in opening] == [[f"formgrade-{COURSE}"]]
+
+
+def test_the_course_adds_to_what_a_hub_has_and_takes_nothing_from_it(deploy, tmp_path):
+    # The Littlest JupyterHub has a service that ends idle servers, and reads our files after it.
+    other = tmp_path / "hub.py"
+    other.write_text(
+        "c.JupyterHub.services = [{'name': 'cull-idle'}]\n"
+        "c.JupyterHub.load_roles = [{'name': 'cull-idle'}]\n"
+        "c.JupyterHub.load_groups = {'choir': {'users': []}}\n"
+        f"load_subconfig({str(deploy / 'course.py')!r})\n"
+    )
+    found = read_settings(tmp_path, "hub.py").JupyterHub
+    assert [one["name"] for one in found.services] == ["cull-idle", COURSE]
+    assert found.load_roles[0] == {"name": "cull-idle"}
+    assert set(found.load_groups) == {"choir", f"formgrade-{COURSE}", f"nbgrader-{COURSE}"}
 
 
 def test_a_littlest_hub_gets_the_settings_the_kit_and_the_limits(root, deploy, tmp_path):
@@ -103,6 +151,7 @@ def test_a_littlest_hub_gets_the_settings_the_kit_and_the_limits(root, deploy, t
     assert done.returncode == 0, done.stderr
     placed = {
         "opt/tljh/config/jupyterhub_config.d/at_odds.py": deploy / "classroom.py",
+        "opt/tljh/config/jupyterhub_config.d/at_odds_course.py": deploy / "course.py",
         "opt/tljh/user/etc/jupyter/nbgrader_config.py": deploy / "nbgrader_config.py",
         "opt/tljh/user/share/jupyter/lab/settings/overrides.json": (
             root / ".jupyter" / "labconfig" / "default_setting_overrides.json"
@@ -115,6 +164,23 @@ def test_a_littlest_hub_gets_the_settings_the_kit_and_the_limits(root, deploy, t
     assert said[0] == "python -m pip install --quiet --constraint requirements.txt .[grade]"
     assert said[-1] == "tljh-config reload"
     assert "tljh-config set limits.memory 1G" in said
+
+
+def test_a_littlest_hub_gets_an_account_that_keeps_the_course_for_itself(root, deploy, tmp_path):
+    done = set_up(root, tmp_path, *ALL)
+    assert done.returncode == 0, done.stderr
+    found = constants(deploy / "course.py")
+    home, folder = os.path.split(found["FOLDER"])
+    made = tmp_path / home.lstrip("/")
+    assert made.stat().st_mode & 0o777 == 0o700
+    said = (tmp_path / "said").read_text().splitlines()
+    account = found["ACCOUNT"]
+    assert [one for one in said if one.startswith(("useradd", "atodds", "chown"))] == [
+        f"useradd --system --home-dir {home} --shell /bin/bash {account}",
+        f"atodds grade init {made / folder} --lessons lessons",
+        f"chown --recursive {account}: {made}",
+    ]
+    assert found["PROGRAMS"] == f"/{PROGRAMS}"
 
 
 def test_the_script_can_be_run_again(root, tmp_path):

@@ -5,12 +5,15 @@ import json
 from playwright.sync_api import expect
 
 
-def fill_in(notebook, exercise, words, *, label=None):
-    """Type into a form's box, and wait until the kernel has kept what was typed."""
+def fill_in(notebook, exercise, words, *, label=None, work=None):
+    """Type into a form's box, and wait until the kernel has kept what was typed.
+
+    Work is kept beside the notebook, unless its folder is given.
+    """
     form = notebook.output(notebook.find(exercise, "exercise"))
     box = form.get_by_role("textbox", name=label) if label else form.get_by_role("textbox").first
     box.fill(words)
-    draft = notebook.file.parent / "my-work" / "drafts" / f"form-{exercise}.json"
+    draft = (work or notebook.file.parent / "my-work") / "drafts" / f"form-{exercise}.json"
     notebook.wait_for(
         lambda: draft.exists() and words in json.loads(draft.read_text())["value"].values(),
         f"the form of {exercise} did not keep {words!r}",

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import shlex
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ import nbformat
 import psutil
 import requests
 import websocket
+import yaml
 from nbformat.v4 import output_from_msg
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +28,17 @@ BIN = Path(sys.executable).parent
 PATIENCE = 300
 COURSE = "at-odds"
 TEACHER = "teacher"
+# Which pages of nbgrader learners do not see, as the set-up of a real hub says it.
+[HIDDEN] = re.findall(r"for name in ([a-z -]+); do", (DEPLOY / "tljh" / "set-up").read_text())
 OUTPUTS = ("stream", "display_data", "execute_result", "error")
 
 # What a school decides for itself, as this machine needs it; all else is deploy/classroom.py.
 CONFIG = """
 c = get_config()
 load_subconfig({classroom!r})
+load_subconfig({course!r})
+c.JupyterHub.load_groups.update({groups!r})
+c.JupyterHub.load_roles.extend({roles!r})
 c.JupyterHub.bind_url = {address!r}
 c.JupyterHub.hub_port = {hub_port}
 c.JupyterHub.db_url = {db!r}
@@ -51,19 +58,30 @@ c.Spawner.environment = {{**c.Spawner.environment, **{environment!r}}}
 """
 
 
+def groups_and_roles_on_kubernetes():
+    """Give what deploy/kubernetes/values.yaml has the chart hand on to the hub."""
+    text = (DEPLOY / "kubernetes" / "values.yaml").read_text(encoding="utf-8")
+    found = yaml.safe_load(text.replace("TEACHER", TEACHER))["hub"]
+    return {
+        "groups": found["config"]["JupyterHub"]["load_groups"],
+        "roles": [{"name": name, **role} for name, role in found["loadRoles"].items()],
+    }
+
+
 @dataclass
 class Hub:
     """A proxy and a hub under one folder; the hub can be stopped and started alone."""
 
     folder: Path
+    learners: tuple[str, ...] = ()
     password: str = field(default_factory=lambda: secrets.token_hex(8))
     proxy: subprocess.Popen | None = None
     process: subprocess.Popen | None = None
 
     @cached_property
     def ports(self):
-        """Three ports that nobody uses now: public, the proxy's own, the hub's own."""
-        doors = [socket.socket() for _ in range(3)]
+        """Four ports that nobody uses now: public, the proxy's own, the hub's, the course's."""
+        doors = [socket.socket() for _ in range(4)]
         for door in doors:
             door.bind(("127.0.0.1", 0))
         found = [door.getsockname()[1] for door in doors]
@@ -87,8 +105,20 @@ class Hub:
         return self.folder / "hub.log"
 
     def home(self, name):
-        """Give the home of a learner or of the teacher."""
-        return self.folder / "homes" / name
+        """Give the home of a learner, of the teacher, or of the course's account."""
+        return self.folder / ("srv" if name == COURSE else "homes") / name
+
+    @property
+    def course(self):
+        """The folder in which the course's account keeps lessons, hand-ins and marks."""
+        return self.home(COURSE) / "course"
+
+    def open_course(self):
+        """Wait until the course's server is there, and say where: at its place under the hub."""
+        place = f"/services/{COURSE}/"
+        # As long as it starts, the proxy leads to the hub.
+        self._wait_for(lambda: "/hub/" not in _next_place(f"{self.address}{place}"))
+        return place
 
     @cached_property
     def environment(self):
@@ -112,7 +142,9 @@ class Hub:
         """Variables that the single-user servers get besides those of deploy/classroom.py."""
         return {
             "ATODDS_EXCHANGE": str(self.exchange),
-            "JUPYTER_CONFIG_PATH": f"{DEPLOY}{os.pathsep}{ROOT / '.jupyter'}",
+            "JUPYTER_CONFIG_PATH": os.pathsep.join(
+                map(str, (DEPLOY, ROOT / ".jupyter", self.folder / "installation"))
+            ),
             "PYTHONWARNINGS": "ignore",
         }
 
@@ -132,7 +164,10 @@ class Hub:
         (self.folder / "homes").mkdir(exist_ok=True)
         self.exchange.mkdir(exist_ok=True)
         self.exchange.chmod(0o777)
-        public, api, _ = self.ports
+        self.course.mkdir(parents=True, exist_ok=True)
+        self._hide_pages()
+        self._write_programs()
+        public, api, *_ = self.ports
         self.proxy = self._run(
             BIN / "configurable-http-proxy",
             *("--ip", "127.0.0.1", "--port", public),
@@ -148,6 +183,8 @@ class Hub:
         config.write_text(
             CONFIG.format(
                 classroom=str(DEPLOY / "classroom.py"),
+                course=str(self._fill_in_course()),
+                **groups_and_roles_on_kubernetes(),
                 address=self.address,
                 hub_port=self.ports[2],
                 db=f"sqlite:///{self.folder / 'hub.sqlite'}",
@@ -166,7 +203,67 @@ class Hub:
             )
         )
         self.process = self._run(*self.jail, BIN / "jupyterhub", "--config", config)
-        self._wait_for(lambda: requests.get(f"{self.address}/hub/health", timeout=10).ok)
+        self._wait_for(lambda: requests.get(f"{self.address}/hub/login", timeout=10).ok)
+
+    def _fill_in_course(self):
+        """Do what an administrator does with deploy/course.py, and name this machine's places.
+
+        Nobody but an administrator of the system may start a server as somebody else; without a
+        name of an account the hub starts it as itself.
+        """
+        text = (DEPLOY / "course.py").read_text(encoding="utf-8")
+        given = {
+            "INSTRUCTORS": [TEACHER],
+            "LEARNERS": list(self.learners),
+            "ACCOUNT": "",
+            "FOLDER": str(self.course),
+            "PROGRAMS": str(self.folder / "programs"),
+            "PORT": self.ports[3],
+        }
+        for name, value in given.items():
+            line = f"{name} = {value!r}"
+            text, found = re.subn(rf"(?m)^{name} = .*$", line.replace("\\", r"\\"), text)
+            assert found == 1, f"deploy/course.py has {found} lines for {name}"
+        filled = self.folder / "course.py"
+        filled.write_text(text, encoding="utf-8")
+        return filled
+
+    def _write_programs(self):
+        """Stand in for the servers' own installation: programs that find this hub's settings."""
+        known = {
+            **self.for_servers,
+            # Where the account is one of the system's, the hub itself gives these two.
+            "HOME": str(self.home(COURSE)),
+            "JUPYTERHUB_USER": COURSE,
+        }
+        lines = [f"export {name}={shlex.quote(value)}" for name, value in known.items()]
+        more = "--allow-root" if os.geteuid() == 0 else ""
+        program = self.folder / "programs" / "jupyterhub-singleuser"
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(
+            "\n".join(
+                [
+                    "#!/bin/sh",
+                    *lines,
+                    f'export PATH="{BIN}:$PATH"',
+                    f'exec {shlex.quote(str(BIN / program.name))} {more} "$@"',
+                ]
+            )
+        )
+        program.chmod(0o755)
+
+    def _hide_pages(self):
+        """Switch off what learners do not need, as the set-up of a real hub does."""
+        for name in HIDDEN.split():
+            subprocess.run(
+                [
+                    BIN / "jupyter",
+                    *("labextension", "disable", "--level=user", f"@jupyter/nbgrader:{name}"),
+                ],
+                env={**self.environment, "JUPYTER_CONFIG_DIR": str(self.folder / "installation")},
+                capture_output=True,
+                check=True,
+            )
 
     def stop_hub(self):
         """Stop the hub as an update of the system does; servers and proxy go on."""
@@ -201,6 +298,23 @@ class Hub:
             except psutil.Error:
                 continue
         return found
+
+    def course_server(self):
+        """Give the process in which instructors work together, as soon as it is there."""
+        self.open_course()
+        [server] = filter(_serves_course, _children(psutil.Process(self.process.pid)))
+        return server
+
+    def ask_as_course(self, path):
+        """Ask the hub with the token that a terminal of the course's server has."""
+        token = self.course_server().environ()["JUPYTERHUB_API_TOKEN"]
+        answer = requests.get(
+            f"{self.address}/hub/api/{path}",
+            headers={"Authorization": f"token {token}"},
+            timeout=PATIENCE,
+        )
+        answer.raise_for_status()
+        return answer.json()
 
     def run_as(self, name, *command):
         """Run a command in a terminal of somebody's, and give what it said."""
@@ -250,6 +364,19 @@ class Hub:
         raise RuntimeError(f"The hub did not start. It said:\n{self.log.read_text()[-3000:]}")
 
 
+def _serves_course(process):
+    try:
+        is_server = any("jupyterhub-singleuser" in part for part in process.cmdline())
+        return is_server and process.environ().get("JUPYTERHUB_SERVICE_NAME") == COURSE
+    except psutil.Error:
+        return False
+
+
+def _next_place(address):
+    page = requests.get(address, allow_redirects=False, timeout=10)
+    return page.headers.get("Location", "")
+
+
 def _children(process):
     try:
         return process.children(recursive=True)
@@ -287,15 +414,21 @@ class Person:
 
     def log_in(self):
         """Fill in the hub's form, and wait until the own server answers."""
-        page = self.session.get(f"{self.hub.address}/hub/login", timeout=PATIENCE)
+        page = self.sign_in("/hub/")
+        assert page.ok, f"{self.name} could not log in: {page.status_code} {page.text[-500:]}"
+        return self.wait_for_server()
+
+    def sign_in(self, then):
+        """Fill in the hub's form on the way to a place of the hub; give the page at its end."""
+        form = f"{self.hub.address}/hub/login"
+        page = self.session.get(form, timeout=PATIENCE)
         token = re.search(r'name="_xsrf"\s+value="([^"]+)"', page.text).group(1)
-        page = self.session.post(
-            f"{self.hub.address}/hub/login",
+        return self.session.post(
+            form,
+            params={"next": then},
             data={"username": self.name, "password": self.hub.password, "_xsrf": token},
             timeout=PATIENCE,
         )
-        assert page.ok, f"{self.name} could not log in: {page.status_code} {page.text[-500:]}"
-        return self.wait_for_server()
 
     def wait_for_server(self):
         """Wait until the hub's waiting page has given way to JupyterLab."""

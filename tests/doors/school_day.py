@@ -1,7 +1,6 @@
 """One lesson of one class on a hub, from the first log-in to the marks, with two accidents."""
 
 import csv
-import importlib.util
 import json
 import os
 import shutil
@@ -9,12 +8,19 @@ import statistics
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import nbformat
 import psutil
-from hub import BIN, COURSE, PATIENCE, ROOT, TEACHER, Kernel, Person, kept_memory, kernel_of
+from hub import BIN, COURSE, PATIENCE, ROOT, Kernel, Person, kept_memory, kernel_of
 from playwright.sync_api import expect, sync_playwright
+
+sys.path.append(str(ROOT / "tests" / "browser"))
+
+from forms import fill_in
+from lab import Notebook
+from reader import ReaderOnPage
 
 LESSON = "06"
 [MASTER] = (ROOT / "lessons").glob(f"{LESSON}-*.ipynb")
@@ -26,11 +32,27 @@ FIRST_HALF = "6.3"
 WRONG = "261"
 IN_CHROMIUM, KILLED = 1, 2
 KINDS = ("solved", "begun", "mistaken")
+BY_HAND = "by hand"
+# What a learner at a screen tags in 6.2, and types into the box of 6.3.
+TAGS = {
+    "value": ("1,268", "801"),
+    "bound": ("more than 60%", "over 420"),
+    "conversion": ("490", "309", "261"),
+}
+SQUARE_MILES = "162"
 
 
 def kind_of(number):
-    """Say what a learner does: solve all, or two exercises, or two of which one with a mistake."""
-    return "begun" if number == IN_CHROMIUM else KINDS[number % len(KINDS)]
+    """Say what a learner does: solve all, or two exercises, or two of which one with a mistake.
+
+    One sits at a screen, and does one exercise in a widget and one in a form.
+    """
+    return BY_HAND if number == IN_CHROMIUM else KINDS[number % len(KINDS)]
+
+
+def name_of(number):
+    """Give the name under which a learner logs in."""
+    return f"learner{number:02}"
 
 
 def place_of(notebook, exercise, role):
@@ -149,7 +171,9 @@ class Day:
     server_megabytes: list = field(default_factory=list)
     kernel_megabytes: list = field(default_factory=list)
     hub_megabytes: float = 0
+    course_megabytes: float = 0
     seconds_in_chromium: float = 0
+    menu: list = field(default_factory=list)
     seconds: dict = field(default_factory=dict)
 
     @property
@@ -170,37 +194,37 @@ class Day:
 
 def teach(hub, count):
     """Let a class of so many learners have its lesson; give what came of it."""
-    day = Day([Learner(number, Person(hub, f"learner{number:02}")) for number in range(count)])
+    day = Day([Learner(number, Person(hub, name_of(number))) for number in range(count)])
     walking = [one for one in day.learners if one.number != IN_CHROMIUM]
-    course = hub.home(TEACHER) / COURSE
     with _timed(day, "hand out"):
-        _hand_out(hub, course)
-    with _timed(day, "log in, fetch, first half"):
+        _hand_out(hub)
+    with _timed(day, f"log in, fetch, first half; {AT_ONCE} at a time"):
         _at_once(Learner.begin, walking)
     with _timed(day, "a learner in Chromium"):
         _in_chromium(hub, day, day.learners[IN_CHROMIUM])
     with _timed(day, "a kernel is killed"):
         day.learners[KILLED].lose_kernel(hub.servers()[day.learners[KILLED].name])
-    with _timed(day, "run all, the hub away for the first of them"):
-        _without_hub(hub, day, walking)
+    _without_hub(hub, day, walking)
     _weigh(hub, day)
     with _timed(day, "hand in"):
         _at_once(Learner.hand_in, walking)
     with _timed(day, "collect and grade"):
-        _grade(hub, day, course)
+        _grade(hub, day)
     return day
 
 
-def _hand_out(hub, course):
-    hub.run_as(TEACHER, BIN / "atodds", "grade", "init", course, "--lessons", ROOT / "lessons")
+def _hand_out(hub):
+    hub.run_as(COURSE, BIN / "atodds", "grade", "init", hub.course, "--lessons", ROOT / "lessons")
     for step in ("generate_assignment", "release_assignment"):
-        hub.run_as(
-            TEACHER, BIN / "nbgrader", step, ASSIGNMENT, f"--course-dir={course}", *_config(course)
-        )
+        _do_for_course(hub, step)
 
 
-def _config(course):
-    return ("--config", str(course / "nbgrader_config.py"))
+def _do_for_course(hub, step):
+    hub.run_as(
+        COURSE,
+        *(BIN / "nbgrader", step, ASSIGNMENT, f"--course-dir={hub.course}"),
+        *("--config", hub.course / "nbgrader_config.py"),
+    )
 
 
 def _at_once(work, learners):
@@ -211,12 +235,17 @@ def _at_once(work, learners):
 
 def _without_hub(hub, day, walking):
     day.pids = {name: one.pid for name, one in hub.servers().items()}
-    hub.stop_hub()
+    restart = "the hub alone: from its end to the next log-in"
     first, rest = walking[:AT_ONCE], walking[AT_ONCE:]
-    _at_once(Learner.finish, first)
+    with _timed(day, restart):
+        hub.stop_hub()
+    with _timed(day, f"run all, {len(first)} learners without a hub"):
+        _at_once(Learner.finish, first)
     day.worked_without_hub = [one.name for one in first if hub.process.poll() is not None]
-    hub.start_hub()
-    _at_once(Learner.finish, rest)
+    with _timed(day, restart):
+        hub.start_hub()
+    with _timed(day, f"run all, the other {len(rest)}; {AT_ONCE} at a time"):
+        _at_once(Learner.finish, rest)
     day.pids_after = {name: one.pid for name, one in hub.servers().items()}
 
 
@@ -226,6 +255,7 @@ def _weigh(hub, day):
         if any(one.name == name for one in day.learners):
             day.server_megabytes.append(kept_memory(server))
             day.kernel_megabytes.append(sum(kept_memory(one) for one in kernels))
+    day.course_megabytes = kept_memory(hub.course_server())
     parts = [hub.process.pid, hub.proxy.pid]
     day.hub_megabytes = sum(
         kept_memory(one)
@@ -234,22 +264,15 @@ def _weigh(hub, day):
     )
 
 
-def _grade(hub, day, course):
+def _grade(hub, day):
+    _do_for_course(hub, "collect")
     hub.run_as(
-        TEACHER, BIN / "nbgrader", "collect", ASSIGNMENT, f"--course-dir={course}", *_config(course)
+        COURSE,
+        *(BIN / "atodds", "grade", hub.course / "submitted"),
+        *("--lesson", LESSON, "--course", hub.course),
     )
-    hub.run_as(
-        TEACHER,
-        BIN / "atodds",
-        "grade",
-        course / "submitted",
-        "--lesson",
-        LESSON,
-        "--course",
-        course,
-    )
-    day.marks = _rows(course / "graded" / "marks.csv")
-    day.report = _rows(course / "graded" / "report.csv")
+    day.marks = _rows(hub.course / "graded" / "marks.csv")
+    day.report = _rows(hub.course / "graded" / "report.csv")
 
 
 def _rows(file):
@@ -257,33 +280,54 @@ def _rows(file):
         return list(csv.DictReader(opened))
 
 
-def _in_chromium(hub, day, learner):
-    """Do all of it with a mouse and a keyboard: form, list of assignments, cells, hand-in."""
-    notebook_class = _browser_helpers().Notebook
+@contextmanager
+def chromium():
+    """Give a browser's page that reaches this machine only, with patience for a busy one."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
-    # A busy machine is no fault; five seconds are Playwright's own measure.
+    # Five seconds are Playwright's own measure.
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        # Only this machine can be reached.
         alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", alone])
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(PATIENCE * 1000)
+        yield page
+        browser.close()
+    expect.set_options(timeout=5000)
+
+
+def sign_in(page, hub, name, address):
+    """Come to an address of the hub, and fill in the form that stands before it."""
+    page.goto(address)
+    page.get_by_label("Username:").fill(name)
+    page.get_by_label("Password:").fill(hub.password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def _in_chromium(hub, day, learner):
+    """Do all of it with a mouse and a keyboard: log-in, list, Reader, form, hand-in."""
+    with chromium() as page:
         start = time.perf_counter()
-        page.goto(f"{hub.address}/hub/login")
-        page.get_by_label("Username:").fill(learner.name)
-        page.get_by_label("Password:").fill(hub.password)
-        page.get_by_role("button", name="Sign in").click()
+        sign_in(page, hub, learner.name, f"{hub.address}/hub/login")
         _open_assignments(page)
         page.get_by_role("button", name="Fetch", exact=True).click()
         expect(page.get_by_role("button", name="Submit", exact=True)).to_be_visible()
         learner.path = f"{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
         page.goto(f"{hub.address}/user/{learner.name}/lab/tree/{learner.path}")
-        lesson = notebook_class(page, hub.home(learner.name) / learner.path)
+        lesson = Notebook(page, hub.home(learner.name) / learner.path)
         lesson.wait_until_ready()
         day.seconds_in_chromium = time.perf_counter() - start
-        for exercise, code in answers_of(learner.kind).items():
-            lesson.replace_source(lesson.find(exercise, "exercise"), code)
+        day.menu = _words_of_menu(page)
+        lesson.run_exercise("6.2")
+        reader = ReaderOnPage.within(lesson.output(lesson.find("6.2", "exercise")))
+        for tag, numbers in TAGS.items():
+            for number in numbers:
+                reader.tag_by_mouse(number, tag)
+        lesson.run(lesson.find("6.3", "exercise"))
+        fill_in(lesson, "6.3", SQUARE_MILES, work=hub.home(learner.name) / "my-work")
+        # What was tagged and typed is kept at once, and needs no saving of the notebook.
+        page.goto("about:blank")
+        page.goto(f"{hub.address}/user/{learner.name}/lab/tree/{learner.path}")
         lesson.run_all()
         assert lesson.errors.count() == 0
         lesson.save()
@@ -292,22 +336,20 @@ def _in_chromium(hub, day, learner):
         expect(page.locator("#submitted_assignments_list")).to_contain_text(ASSIGNMENT)
         if os.environ.get("ATODDS_PICTURE") == "1":
             page.screenshot(path=ROOT / "docs" / "hub.png")
-        browser.close()
-    expect.set_options(timeout=5000)
+
+
+def _words_of_menu(page):
+    """Give what stands in nbgrader's menu and on the page's two sides."""
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    entries = page.locator(".lm-Menu .lm-Menu-itemLabel").all_inner_texts()
+    page.keyboard.press("Escape")
+    sides = page.locator(".jp-SideBar .lm-TabBar-tab")
+    return entries + [one.get_attribute("title") or "" for one in sides.all()]
 
 
 def _open_assignments(page):
     page.get_by_role("menuitem", name="Nbgrader").click()
     page.get_by_role("menuitem", name="Assignment List").click()
-
-
-def _browser_helpers():
-    """Give the browser tests' own helpers for a notebook in JupyterLab."""
-    spec = importlib.util.spec_from_file_location("lab", ROOT / "tests" / "browser" / "lab.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 class _timed:  # noqa: N801 - reads as a word of the story
@@ -318,4 +360,5 @@ class _timed:  # noqa: N801 - reads as a word of the story
         self.start = time.perf_counter()
 
     def __exit__(self, *_):
-        self.day.seconds[self.what] = time.perf_counter() - self.start
+        taken = time.perf_counter() - self.start
+        self.day.seconds[self.what] = self.day.seconds.get(self.what, 0) + taken
