@@ -3,7 +3,9 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +70,25 @@ def test_gradebook_is_made_whole_though_no_program_of_this_python_is_on_the_path
         courses = gradebook.execute("SELECT id FROM course").fetchall()
     assert len(versions) == 1
     assert courses == [("at-odds",)]
+
+
+def test_lab_as_the_project_opens_it_finds_the_program_that_nbgrader_starts(tmp_path, root):
+    programs = tmp_path / ".venv" / "bin"
+    for folder in (programs, tmp_path / "tools", tmp_path / "lessons"):
+        folder.mkdir(parents=True)
+    shutil.copy(root / "tools" / "lab", tmp_path / "tools")
+    (tmp_path / "lessons" / f"{NAME}.ipynb").touch()
+    for name, script in (("alembic", "exit"), ("jupyter", "command -v alembic")):
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    done = subprocess.run(
+        [tmp_path / "tools" / "lab", "06"],
+        env={"PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(done.stdout.strip()) == programs / "alembic"
 
 
 def test_course_that_lost_its_gradebook_gets_a_new_one(tmp_path, lessons):
