@@ -117,6 +117,8 @@ def test_sheet_has_one_question_after_the_other_and_no_formula(folder):
     assert rows[4]["note"].startswith("Nothing was written")
     page = (folder / "essays.html").read_text(encoding="utf-8")
     assert ESSAYS["6.10"].rows[0].emerging in page
+    # How to mark 3.8 and 6.10 stands open; only the comments are folded.
+    assert page.count("<details open><summary>Exemplars") == page.count("<details>") == 2
     assert "<script" not in page
 
 
