@@ -7,6 +7,7 @@ import sys
 import uuid
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 from typer.testing import CliRunner
@@ -14,10 +15,11 @@ from typer.testing import CliRunner
 from atodds.cli import app
 from atodds.course import EXERCISES
 from atodds.grading.course_folder import open_course
-from atodds.grading.gradebook import open_gradebook
+from atodds.grading.gradebook import open_gradebook, read_gradebook
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "grading"))
 
+from hand_ins import essays, mistaken, save
 from sixty import FULL, put_honest, put_hostile
 
 LESSON = "06-what-does-the-number-say"
@@ -32,15 +34,20 @@ PATIENCE = 30_000
 
 
 @pytest.fixture
-def course(lab, root, tmp_path, monkeypatch):
-    """Make a course where the server sees it, and grade its hand-ins by one command."""
-    # nbgrader starts a bare `alembic`.
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+def fresh_course(lab, root):
+    """Make a course where the server sees it."""
     folder = lab.folder / f"course-{uuid.uuid4().hex[:8]}"
     lessons = folder.parent / f"{folder.name}-lessons"
     lessons.mkdir()
     shutil.copy(root / "lessons" / f"{LESSON}.ipynb", lessons)
     command("init", folder, "--lessons", lessons)
+    return folder
+
+
+@pytest.fixture
+def course(fresh_course, tmp_path):
+    """Grade the hand-ins of a course by one command."""
+    folder = fresh_course
     place = hand_ins(folder)
     place.mkdir()
     put_honest(place)
@@ -87,6 +94,13 @@ def open_essay(page, lab, folder):
     expect(page.locator(f"#{BOX}")).to_be_enabled(timeout=PATIENCE)
 
 
+def assert_beside(answer, scheme):
+    """See that how to mark stands on the right of the answer, from the same height on."""
+    left, right = answer.bounding_box(), scheme.bounding_box()
+    assert left["x"] + left["width"] <= right["x"]
+    assert abs(left["y"] - right["y"]) < 40
+
+
 def look(page, name):
     seen = Path(__file__).parent / "seen"
     seen.mkdir(exist_ok=True)
@@ -102,9 +116,9 @@ def test_essay_marked_in_formgrader_stands_in_the_marks_and_stays_there(lab, chr
     for row in QUESTION.rows:
         for level in (row.beginning, row.emerging, row.mastery):
             expect(shown.locator("td").get_by_text(level, exact=True)).to_be_visible()
-    expect(shown.get_by_text(QUESTION.exemplars[2])).to_be_hidden()
-    shown.get_by_text("Exemplars, one a level").click()
-    expect(shown.get_by_text(QUESTION.exemplars[2])).to_be_visible()
+    for exemplar in QUESTION.exemplars:
+        expect(shown.get_by_text(exemplar)).to_be_visible()
+    assert_beside(shown.locator(".nbgrader_cell", has_text=TEXT), shown.locator(".how-to-mark"))
     page.locator(f"#{BOX}").scroll_into_view_if_needed()
     look(page, "essay")
 
@@ -131,3 +145,36 @@ def test_essay_marked_in_formgrader_stands_in_the_marks_and_stays_there(lab, chr
     assert "7 of 9 points" in page
     assert COMMENT in page
     assert QUESTION.rows[0].mastery not in page
+
+
+def test_button_of_formgrader_judges_a_collected_hand_in_as_the_command_does(
+    lab, chromium, fresh_course
+):
+    student = "ada"
+    handed_in = save(mistaken("06"), hand_ins(fresh_course) / student / f"{LESSON}.ipynb")
+    collected = fresh_course / "submitted" / student / LESSON / handed_in.name
+    collected.parent.mkdir(parents=True)
+    shutil.copy(handed_in, collected)
+    page = chromium.new_page()
+    # The first time that anybody opens this course; nbgrader wants its lessons generated first.
+    page.goto(f"{lab.address}/formgrader?path={fresh_course}")
+    page.locator("tbody tr", has_text=LESSON).locator(".assign a").click(timeout=PATIENCE)
+    expect(page.locator("#success-modal")).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{lab.address}/formgrader/manage_submissions/{LESSON}")
+    row = page.locator("tbody tr", has_text=student)
+    expect(row.locator(".status")).to_have_text("needs autograding", timeout=PATIENCE)
+    row.locator(".autograde a").click()
+    expect(page.locator("#success-modal")).to_be_visible(timeout=PATIENCE)
+    expect(row.locator(".score")).not_to_have_text("", timeout=PATIENCE)
+    shown, most = map(float, row.locator(".score").inner_text().split(" / "))
+    look(page, "autograded")
+    page.close()
+    by_button = read_gradebook(fresh_course)
+
+    grade(fresh_course)
+    with (fresh_course / "graded" / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert float(row["points"]) == shown
+    assert 0 < shown < FULL
+    assert most == FULL + sum(one.points for one in essays("06"))
+    pd.testing.assert_frame_equal(read_gradebook(fresh_course), by_button)

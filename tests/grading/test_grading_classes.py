@@ -249,6 +249,21 @@ def test_essays_are_the_same_whatever_their_capitals_spaces_and_stops():
     assert same["students"].tolist() == [("ada", "ben")]
 
 
+def test_page_tells_from_how_many_words_on_essays_count_as_the_same():
+    marks = answers((30, "right", "", 62))
+    shown = {}
+    for text in ("Of this number I am very unsure.", "Of this number I am very unsure still."):
+        rows = [
+            (student, "06", "6.10", text if count < 6 else f"{text} {count}", True)
+            for count, student in enumerate(marks["student"])
+        ]
+        columns = ["student", "lesson", "exercise", "text", "written"]
+        page = unescape(class_page(marks, pd.DataFrame(rows, columns=columns)))
+        (shown[text],) = re.findall(r"<li>(Learners whose essay [^<]*)</li>", page)
+    said = "Learners whose essay is the same as another's, of eight words or more: "
+    assert list(shown.values()) == [f"{said}0", f"{said}6"]
+
+
 def test_sets_of_right_answers_are_no_sign_of_copying():
     right = [answers((9, "right", "", 62), exercise=f"6.{n}") for n in (1, 2, 3, 4)]
     assert instructor_table(pd.concat(right)).empty

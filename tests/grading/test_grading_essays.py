@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -116,6 +117,8 @@ def test_sheet_has_one_question_after_the_other_and_no_formula(folder):
     assert rows[4]["note"].startswith("Nothing was written")
     page = (folder / "essays.html").read_text(encoding="utf-8")
     assert ESSAYS["6.10"].rows[0].emerging in page
+    # How to mark 3.8 and 6.10 stands open; only the comments are folded.
+    assert page.count("<details open><summary>Exemplars") == page.count("<details>") == 2
     assert "<script" not in page
 
 
@@ -319,6 +322,8 @@ def test_second_marker_sees_no_marks_and_their_agreement_is_measured(folder):
         ["ada", "Sourcing", 1, 3]
     ]
     assert len(read(folder / "differences.csv")) == 1
+    done = CliRunner().invoke(app, ["grade", "essays", str(folder)], env={"COLUMNS": "120"})
+    assert re.search(r"Sourcing\W+3\W+2\W+66\.7\W+0\.\d\d\D", done.output), done.output
     # The first marker's mark counts until a resolved one stands in the main sheet.
     assert marks(folder)["ada", "6.10"]["points"] == "6"
     write_essays(folder)

@@ -4,17 +4,18 @@ import json
 import os
 import shutil
 import subprocess
-import sys
+import sysconfig
 from pathlib import Path
 
 import nbformat
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from atodds.build.running import run_notebook
-from atodds.course import EXERCISES, load_case
+from atodds.cli import app
+from atodds.course import EXERCISES
 from atodds.exercises import ANSWER_TYPE, Essay
-from atodds.grading import grade_file
 from atodds.grading.course_folder import (
     Course,
     CourseError,
@@ -26,17 +27,22 @@ from atodds.grading.entries import ensure_assignment
 from atodds.grading.gradebook import open_gradebook, read_gradebook, record_in_gradebook
 
 LESSON = "06-what-does-the-number-say"
+LESSONS = sorted(
+    path.stem for path in (Path(__file__).resolve().parents[2] / "lessons").glob("*.ipynb")
+)
 ADDED = {"checksum"}
 LOCKS = {"deletable", "editable"}
 
 
 def nbgrader(folder, *arguments):
-    """Start one of nbgrader's commands in a course folder; give its exit code and its words."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    """Start one of nbgrader's commands in a course folder; give its exit code and its words.
+
+    It is started by its path, as in `.venv/bin/nbgrader`, and finds nothing else beside it.
+    """
     # Nothing that is set up on this machine shall matter.
-    places = {"JUPYTER_CONFIG_DIR": str(folder), "HOME": str(folder), "PATH": path}
+    places = {"JUPYTER_CONFIG_DIR": str(folder), "HOME": str(folder), "PATH": os.defpath}
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
+        [Path(sysconfig.get_path("scripts"), "nbgrader"), *arguments],
         cwd=folder,
         env=os.environ | places,
         capture_output=True,
@@ -44,6 +50,13 @@ def nbgrader(folder, *arguments):
         check=False,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def grade(*arguments):
+    """Start `atodds grade`, as a teacher does."""
+    done = CliRunner().invoke(app, ["grade", *map(str, arguments)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done
 
 
 def role(cell):
@@ -56,10 +69,10 @@ def read(path):
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory, root):
-    """Give a course from which nbgrader has released lesson 06."""
+    """Give a course, made by the command, from which nbgrader has released every lesson."""
     folder = tmp_path_factory.mktemp("released") / "course"
-    init_course(folder, root / "lessons", root / "solutions")
-    code, said = nbgrader(folder, "generate_assignment", LESSON)
+    grade("init", folder, "--lessons", root / "lessons", "--solutions", root / "solutions")
+    code, said = nbgrader(folder, "generate_assignment", "*")
     assert code == 0, said
     return folder
 
@@ -70,9 +83,14 @@ def course(tmp_path, released):
     return Path(shutil.copytree(released, tmp_path / "moved"))
 
 
-def test_released_lesson_is_the_lesson_cell_for_cell(released, root):
-    ours = nbformat.read(root / "lessons" / f"{LESSON}.ipynb", as_version=4)
-    theirs = nbformat.read(released / "release" / LESSON / f"{LESSON}.ipynb", as_version=4)
+def test_every_lesson_is_tried():
+    assert len(LESSONS) == 12
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_released_lesson_is_the_lesson_cell_for_cell(released, root, lesson):
+    ours = nbformat.read(root / "lessons" / f"{lesson}.ipynb", as_version=4)
+    theirs = nbformat.read(released / "release" / lesson / f"{lesson}.ipynb", as_version=4)
     assert theirs.metadata == ours.metadata
     assert len(theirs.cells) == len(ours.cells)
     for mine, cell in zip(ours.cells, theirs.cells, strict=True):
@@ -120,7 +138,8 @@ def hand_ins(tmp_path_factory, root):
             essay["source"] = "A <script>alert(1)</script> [fence](javascript:alert(1))."
         if student == "hostile":
             spoil(content)
-        (folder / f"{student}.ipynb").write_text(json.dumps(content), encoding="utf-8")
+        (folder / student).mkdir()
+        (folder / student / f"{LESSON}.ipynb").write_text(json.dumps(content), encoding="utf-8")
     return folder
 
 
@@ -145,17 +164,11 @@ def spoil(content):
 
 def test_both_ways_give_the_same_marks_and_neither_runs_a_cell(course, hand_ins, tmp_path):
     ours = Path(shutil.copytree(course, tmp_path / "ours"))
-    files = sorted(hand_ins.glob("*.ipynb"))
-    for path in files:
-        place = course / "submitted" / path.stem / LESSON / f"{LESSON}.ipynb"
+    for path in hand_ins.glob("*/*.ipynb"):
+        place = course / "submitted" / path.parent.name / LESSON / path.name
         place.parent.mkdir(parents=True)
         shutil.copy(path, place)
-    assert (
-        record_in_gradebook(
-            ours, [grade_file(path, path.stem, EXERCISES, load_case) for path in files]
-        )
-        == ()
-    )
+    assert "Warning" not in grade(hand_ins, "--lesson", "06", "--course", ours).output
     code, said = nbgrader(course, "autograde", LESSON)
     assert code == 0, said
     pd.testing.assert_frame_equal(read_gradebook(course), read_gradebook(ours))
@@ -228,7 +241,27 @@ def test_check_that_stock_nbgrader_runs_earns_nothing_and_says_why(tmp_path, roo
     assert output["output_type"] == "error"
     assert "stock configuration" in output["evalue"]
     (tmp_path / "nbgrader_config.py").unlink()
-    init_course(tmp_path, root / "lessons")
-    (sentence,) = find_stock_graded(open_course(tmp_path))
-    assert sentence.startswith("ada, 06-short: this was graded with nbgrader's stock")
+    said = grade("init", tmp_path, "--lessons", root / "lessons").stderr
+    assert said.startswith("Warning: 06-short was graded with nbgrader's stock configuration")
     assert read_gradebook(tmp_path)["auto"].tolist() == [0]
+
+
+def test_marks_that_stock_nbgrader_gave_are_warned_of_by_each_command_until_judged(
+    course, hand_ins, tmp_path
+):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder, student in ((first, "untouched"), (second, "honest")):
+        shutil.copytree(hand_ins / student, folder / student)
+    stock = course / "autograded" / "honest" / LESSON / f"{LESSON}.ipynb"
+    stock.parent.mkdir(parents=True)
+    # Stock nbgrader leaves the hand-in with the outputs of its run, and no word of ours.
+    shutil.copy(hand_ins / "honest" / stock.name, stock)
+    warning = (
+        f"Warning: {LESSON} was graded with nbgrader's stock configuration, and the marks in the "
+        "gradebook mean nothing, for honest. Grade again with `atodds grade ... --course`.\n"
+    )
+    assert warning in grade("init", course).stderr
+    assert warning in grade(first, "--course", course).stderr
+    assert warning in grade("essays", course).stderr
+    assert "Warning" not in grade(second, "--course", course).output
+    assert "Warning" not in grade("essays", course).output

@@ -5,8 +5,10 @@ instead that the hand-in is refused in a sentence and that nothing of it is run.
 """
 
 import contextlib
+import csv
 import json
 import os
+import re
 import secrets
 import socket
 import stat
@@ -15,8 +17,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hand_ins import BY_ID, cells_of, released, save
+from typer.testing import CliRunner
 
 import atodds
+from atodds.cli import app
 from atodds.course import EXERCISES, load_case
 from atodds.exercises import ANSWER_TYPE
 from atodds.exercises.checking import build_record
@@ -108,6 +113,7 @@ def opens(door):
 """
 BOMB = """
 import os, signal, time, warnings
+from pathlib import Path
 warnings.simplefilter("ignore")  # from Python 3.12 on, to fork with threads is warned of
 Path("/proc/self/comm").write_text("NAME")
 made = 0
@@ -121,6 +127,13 @@ for _ in range(200):
         os._exit(0)
     made += 1
 print(made)
+"""
+READ_KEYS = """
+from atodds import check
+from atodds.course import EXERCISES, load_case
+from atodds.exercises import right_example
+wanted = ("6.1", "6.3", "6.8")
+keys = {one.id: right_example(one, load_case()) for one in EXERCISES if one.id in wanted}
 """
 TRANSFORMER = """
 def cheat(lines):
@@ -190,6 +203,7 @@ def test_code_that_looks_around_finds_nothing_reaches_nobody_and_earns_nothing(
     assert notes_of_run(book) == (
         "Cell 10 said more than is kept; its end was cut off.",
         "Cell 11 said more than is kept; its end was cut off.",
+        "Cell 15 reached the limit of 64 processes; no more were started.",
     )
     earned = points(executed)
     assert earned["6.3"] > 0, "an honest answer counts"
@@ -250,6 +264,80 @@ def test_processes_that_take_too_much_memory_together_end_the_run(tmp_path):
     assert notes_of_run(book) == ("It was stopped because it took more than 500 MB of memory.",)
     [executed] = (tmp_path / "out").iterdir()
     assert points(executed)["6.3"] > 0
+
+
+@pytest.fixture
+def execute_all(tmp_path, monkeypatch):
+    """Give a function that runs and grades a folder by the command; no rows without a sandbox."""
+    monkeypatch.setattr("atodds.cli.grading._limits", lambda execute: SMALL if execute else None)
+
+    def command(hand_ins):
+        out = tmp_path / "graded"
+        arguments = ["grade", str(hand_ins), "--execute", "--out", str(out)]
+        done = CliRunner().invoke(app, arguments)
+        try:
+            require_sandbox()
+        except NoSandboxError:
+            assert done.exit_code == 1
+            assert "Or grade without running" in done.output
+            assert not list(out.rglob("*.ipynb"))
+            return {}
+        assert done.exit_code == 0, done.output
+        with (out / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+            return {row["student"]: row for row in csv.DictReader(file)}
+
+    return command
+
+
+def test_command_has_a_clear_row_for_each_hand_in_that_comes_up_against_a_limit(
+    tmp_path, execute_all
+):
+    token = secrets.token_hex(4)
+    notes = {
+        "ada": [],
+        "bomb": ["Cell 1 reached the limit of 64 processes; no more were started."],
+        "hungry": ["Cell 1 reached the limit of memory."],
+        "loop": ["Cell 1 was stopped after 20 seconds."],
+    }
+    first = {
+        "ada": "from atodds import check",
+        "bomb": BOMB.replace("NAME", f"bomb-{token}"),
+        "hungry": "kept = bytearray(10**10)",
+        "loop": "while True: pass",
+    }
+    for student, source in first.items():
+        then = "check('6.3', 162)" if student == "ada" else recording("6.3", 162)
+        write_hand_in(tmp_path / "hand-ins" / student / "06.ipynb", [source, then], {})
+    rows = execute_all(tmp_path / "hand-ins")
+    assert set(rows) in (set(), set(notes))
+    assert {float(row["points"]) for row in rows.values()} <= {BY_ID["6.3"].points}
+    for student, row in rows.items():
+        assert re.findall(r"Cell \d[^.]*\.", row["notes"]) == notes[student], row["notes"]
+    assert bombs(f"bomb-{token}") == []
+
+
+def test_code_that_reads_the_key_has_the_points_and_a_note_where_it_does_so_in_a_check(
+    tmp_path, execute_all
+):
+    # Keys are public, and the kit that the code runs with is what judges.
+    lesson = released("06")
+    (answer,), (check,) = (cells_of(lesson, role, "6.1") for role in ("exercise", "check"))
+    (edited,) = cells_of(lesson, "check", "6.3")
+    answer["source"] = "answer = keys['6.1']"
+    edited["source"] = "check('6.3', keys['6.3'])"
+    own = answer | {"id": "own", "metadata": {}, "source": READ_KEYS}
+    outside = own | {"id": "outside", "source": "check('6.8', keys['6.8'])"}
+    lesson["cells"] = [own, answer, check, edited, outside]
+    save(lesson, tmp_path / "hand-ins" / "ada" / "06.ipynb")
+    for row in execute_all(tmp_path / "hand-ins").values():
+        assert float(row["points"]) == sum(BY_ID[one].points for one in ("6.1", "6.3", "6.8"))
+        deleted, *notes = row["notes"].split(". ")
+        assert deleted.startswith("Graded cells deleted: 6.2, ")
+        # Nobody can tell the key from an answer in the cell that is for the answer.
+        assert notes == [
+            "Check cells edited: 6.3",
+            "Answers recorded outside of their own check cell: 6.8.",
+        ]
 
 
 @pytest.fixture

@@ -63,10 +63,11 @@ def grade_init(
 ) -> None:
     """Make a course folder for nbgrader, or add what one lacks; nothing is overwritten."""
     with plain_errors():
-        from atodds.grading.course_folder import init_course
+        from atodds.grading.course_folder import init_course, open_course
 
         for sentence in init_course(course, lessons, solutions, db=db):
             typer.echo(sentence)
+        _warn(open_course(course))
 
 
 @grade.command("hand-ins")
@@ -114,7 +115,10 @@ def grade_hand_ins(  # noqa: PLR0913 - a command's options are its arguments
         asked = sorted({one.zfill(2) for one in lesson or []})
         hands = {"workers": workers, "scheduler": scheduler, "execute": _limits(execute)}
         handed_out = _find_released(lessons, course)
-        rows = _grade((hand_ins, asked), place, handed_out, _opened(course, db), hands)
+        opened = _opened(course, db)
+        rows = _grade((hand_ins, asked), place, handed_out, opened, hands)
+        # What was judged now is in order again.
+        _warn(opened)
     _tell(rows, place)
 
 
@@ -149,6 +153,7 @@ def grade_essays(
         )
 
         folder, opened = find_places(place, course, db=db)
+        _warn(opened)
         faults: tuple[str, ...] = ()
         if source is not None:
             read = read_essays(source, folder, opened, marking=marker)
@@ -159,7 +164,8 @@ def grade_essays(
         write_marks_again(folder, opened)
         agreement, differences = write_agreement(folder)
         if len(agreement):
-            print_table(agreement, title="How far the markers agree")
+            shown = agreement.round({"percent": 1, "alpha": 2})
+            print_table(shown, title="How far the markers agree")
             typer.echo(f"{len(differences)} levels are two or more apart; see differences.csv.")
         if source is None:
             for sentence in write_essays(folder, opened, marking=marker):
@@ -266,6 +272,16 @@ def _opened(course: Path | None, db: str | None) -> Course | None:
     from atodds.grading.course_folder import open_course
 
     return open_course(course, db=db)
+
+
+def _warn(course: Course | None) -> None:
+    """Say loudly which marks of a course are none, because nbgrader's own steps gave them."""
+    if course is None:
+        return
+    from atodds.grading.course_folder import find_stock_graded
+
+    for sentence in find_stock_graded(course):
+        complain(sentence)
 
 
 def _recorder(course: Course | None) -> Record | None:

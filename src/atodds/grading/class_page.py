@@ -313,10 +313,14 @@ def _same(marks: pd.DataFrame, essays: pd.DataFrame | None, students: Iterable[s
     """Say how many handed in the same as somebody else; nothing of what they wrote."""
     told = count_same(instructor_table(marks, essays), students)
     lines = (
-        f"<li>Learners whose answers are all the same as another's: {escape(told['answers'])}</li>"
+        "<li>Learners whose answers are all the same as another's, of three or more and not all "
+        f"right: {escape(told['answers'])}</li>"
     )
     if essays is not None:
-        lines += f"<li>Learners whose essay is the same as another's: {escape(told['essay'])}</li>"
+        lines += (
+            "<li>Learners whose essay is the same as another's, of eight words or more: "
+            f"{escape(told['essay'])}</li>"
+        )
     return (
         '<section class="exercise"><h3>The same twice</h3>'
         f"<ul>{lines}</ul><p class='quiet'>The same answers are no proof of copying: "

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SAME = ("lesson", "what", "exercises", "students")
-# Fewer equal answers or words than these are no sign of anything.
+# Fewer equal answers or words than these are no sign of anything; the class's page says so.
 _FEWEST_ANSWERS = 3
 _Same = tuple[str, str, str, tuple[str, ...]]
 _FEWEST_WORDS = 8

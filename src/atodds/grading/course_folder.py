@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 CONFIG_NAME = "nbgrader_config.py"
+GRADEBOOK_NAME = "gradebook.db"
 JUDGE = "atodds.grading.preprocessors.JudgeRecordedAnswers"
 KEEP = "atodds.grading.preprocessors.KeepRecordedAnswers"
 DROP = "atodds.grading.preprocessors.DropMarkSchemes"
@@ -61,6 +62,7 @@ JUDGED = re.compile(rb'"judged": *"\d')
 SLUG = re.compile(r"(\d\d)-[a-z0-9-]+")
 PLAIN_STUDENT = re.compile(r"[\w@][\w@. -]*", re.ASCII)
 LONGEST_STUDENT = 100
+MOST_NAMED = 12
 
 
 class CourseError(ValueError):
@@ -232,6 +234,9 @@ def init_course(
 ) -> tuple[str, ...]:
     """Make a course folder for nbgrader, or add to one what it lacks; nothing is overwritten.
 
+    The gradebook is made too, so that nbgrader need not: it would start a program by a name that
+    is found only where this Python's programs are on the PATH.
+
     Parameters
     ----------
     folder : str or Path
@@ -255,8 +260,8 @@ def init_course(
     Raises
     ------
     CourseError
-        If there are no lessons, or the folder holds a configuration that is not ours; then
-        nothing is written.
+        If there are no lessons, the folder holds a configuration that is not ours, or the
+        gradebook cannot be opened; then no file is written.
 
     Examples
     --------
@@ -270,18 +275,23 @@ def init_course(
     given = find_lessons(lessons)
     solved = Path(solutions) if solutions else given.parent / "solutions"
     config = course / CONFIG_NAME
-    if config.exists():
-        refuse_stock(config)
+    stated = {"db_url": db, "course_id": course_id}
+    read = refuse_stock(config) if config.exists() else {"CourseDirectory": stated}
     plan = _plan(course, "source", given) | _plan(course, "solution", solved)
     address = f"c.CourseDirectory.db_url = {db!r}\n" if db else SQLITE
     made = [(config, CONFIG.format(course_id=course_id, db=address).encode())]
     made += [(place, notebook.read_bytes()) for place, notebook in plan.items()]
     kept = [place for place, content in made if place.exists() and place.read_bytes() != content]
     new = [(place, content) for place, content in made if not place.exists()]
+    marks = course / GRADEBOOK_NAME
+    had_marks = marks.exists()
+    course.mkdir(parents=True, exist_ok=True)
+    _make_gradebook(_configured(course, read))
     for place, content in new:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    return _told(course, [place for place, _ in new], kept)
+    added = [place for place, _ in new] + ([marks] if marks.exists() and not had_marks else [])
+    return _told(course, added, kept)
 
 
 def find_lessons(lessons: str | Path | None = None) -> Path:
@@ -350,12 +360,7 @@ def open_course(folder: str | Path, *, db: str | None = None) -> Course:
     """
     place = Path(folder)
     read = refuse_stock(place / CONFIG_NAME)
-    config = read.get("CourseDirectory", {})
-    stated = config.get("db_url")
-    address = db or (stated if isinstance(stated, str) else "")
-    address = address or f"sqlite:///{(place.resolve() / 'gradebook.db').as_posix()}"
-    names = _notebook_names(place)
-    return Course(place, str(config.get("course_id", "")), address, names, drops_schemes(read))
+    return _configured(place, read, db or "")
 
 
 def refuse_stock(config: Path) -> Mapping[str, Any]:
@@ -434,7 +439,8 @@ def drops_schemes(config: Mapping[str, Any]) -> bool:
 def find_stock_graded(course: Course) -> tuple[str, ...]:
     """Tell which of a course's graded notebooks were not judged by this kit.
 
-    Somebody may have run nbgrader with its stock configuration before, or in a copy.
+    Somebody may have run nbgrader with its stock configuration before, or in a copy. A hand-in
+    that was judged by this kit since is not told of: its marks are right again.
 
     Parameters
     ----------
@@ -444,7 +450,7 @@ def find_stock_graded(course: Course) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        A sentence for each notebook whose marks mean nothing.
+        A sentence for each lesson with hand-ins whose marks mean nothing.
 
     Examples
     --------
@@ -453,17 +459,44 @@ def find_stock_graded(course: Course) -> tuple[str, ...]:
     >>> graded.parent.mkdir(parents=True)
     >>> _ = graded.write_text('{"cells": [], "metadata": {}}')
     >>> print(*find_stock_graded(Course(place, "us", "sqlite://", {"06": "06-number"})))
-    ada, 06-number: this was graded with nbgrader's stock configuration, and its marks mean
-    nothing; grade it again with `atodds grade`.
+    Warning: 06-number was graded with nbgrader's stock configuration, and the marks in the
+    gradebook mean nothing, for ada. Grade again with `atodds grade ... --course`.
     """
-    found = sorted(course.folder.glob("autograded/*/*/*.ipynb"))
-    return tuple(
-        f"{path.parts[-3]}, {path.stem}: this was graded with nbgrader's stock configuration, "
-        "and its marks mean nothing; grade it again with `atodds grade`."
-        for path in found
+    found: dict[str, list[str]] = {}
+    for path in sorted(course.folder.glob("autograded/*/*/*.ipynb")):
         # Quicker than reading the JSON of a whole class; in a cell's text a quote is escaped.
-        if not JUDGED.search(path.read_bytes())
+        if not JUDGED.search(path.read_bytes()):
+            found.setdefault(path.parts[-2], []).append(path.parts[-3])
+    return tuple(
+        f"Warning: {name} was graded with nbgrader's stock configuration, and the marks in the "
+        f"gradebook mean nothing, for {_listed(students)}. Grade again with "
+        "`atodds grade ... --course`."
+        for name, students in found.items()
     )
+
+
+def _listed(students: list[str]) -> str:
+    """Name some, and say how many more there are."""
+    more = len(students) - MOST_NAMED
+    named = ", ".join(students[:MOST_NAMED])
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def _configured(place: Path, read: Mapping[str, Any], db: str = "") -> Course:
+    """Return the course that a configuration describes; an address given beats the stated one."""
+    config = read.get("CourseDirectory", {})
+    stated = config.get("db_url")
+    address = db or (stated if isinstance(stated, str) else "")
+    address = address or f"sqlite:///{(place.resolve() / GRADEBOOK_NAME).as_posix()}"
+    names = _notebook_names(place)
+    return Course(place, str(config.get("course_id", "")), address, names, drops_schemes(read))
+
+
+def _make_gradebook(course: Course) -> None:
+    from atodds.grading.gradebook import open_gradebook  # noqa: PLC0415 - needs nbgrader
+
+    with open_gradebook(course):
+        pass
 
 
 def _read_config(config: Path) -> Mapping[str, Any]:
@@ -508,7 +541,8 @@ def _told(course: Path, new: list[Path], kept: list[Path]) -> tuple[str, ...]:
     said = [f"{course}: nothing was missing; nothing was changed."]
     if new:
         plural = "" if lessons == 1 else "s"
-        said = [f"{course}: {lessons} lesson{plural} added. Marks and hand-ins are untouched."]
+        added = f"{lessons} lesson{plural} added" if lessons else "what was missing was added"
+        said = [f"{course}: {added}. Marks and hand-ins are untouched."]
     return (
         *said,
         *(

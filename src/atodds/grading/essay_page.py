@@ -54,6 +54,18 @@ ul { margin: .3rem 0; padding-left: 1.2rem; }
   aside { position: static; max-height: none; } }
 @media print { aside { position: static; max-height: none; } article { break-inside: avoid; } }
 """
+# Formgrader puts one cell below the other: on a wide screen the essay makes room on its right.
+# What comes after the two starts below both.
+BESIDE = """
+.how-to-mark { font-size: .9em; overflow-wrap: break-word; }
+.how-to-mark td, .how-to-mark th { text-align: left; vertical-align: top; }
+.how-to-mark summary { cursor: pointer; font-weight: bold; }
+@media (min-width: 992px) {
+.cell:has(+ .cell .how-to-mark) { float: left; width: 48%; }
+.cell:has(.how-to-mark) { margin-left: 50%; }
+.cell:has(.how-to-mark) + .cell { clear: both; }
+}
+""".strip()
 
 
 def essay_page(answers: Sequence[Answer], bank: CommentBank) -> str:
@@ -120,7 +132,8 @@ def mark_scheme(essay: Essay, bank: CommentBank) -> str:
     Returns
     -------
     str
-        HTML without headings, so that it fits anywhere. Exemplars and comments are folded.
+        HTML without headings, so that it fits anywhere. Exemplars stand open, and can be folded;
+        comments are folded.
 
     Examples
     --------
@@ -152,13 +165,13 @@ def mark_scheme(essay: Essay, bank: CommentBank) -> str:
         f'<thead><tr><th scope="col">Row</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         f"<p>{escape(RULE)}</p>"
         f"<p>A full answer has:</p><ul>{expected}</ul>"
-        f"<details><summary>Exemplars, one a level</summary>{exemplars}</details>"
+        f"<details open><summary>Exemplars, one a level</summary>{exemplars}</details>"
         f"<details><summary>Comments by code</summary><ul>{codes}</ul></details>"
     )
 
 
 def scheme_cells(exercises: Iterable[Exercise | Essay]) -> dict[str, str]:
-    """Return how essays are marked, for formgrader to show below each.
+    """Return how essays are marked, for formgrader to show beside each, or below on a small screen.
 
     Parameters
     ----------
@@ -180,7 +193,10 @@ def scheme_cells(exercises: Iterable[Exercise | Essay]) -> dict[str, str]:
     bank = make_bank(essays)
     note = "For readers: learners never get this cell."
     return {
-        one.id: f"**How to mark {one.id}.** {note}\n\n{mark_scheme(one, bank)}" for one in essays
+        one.id: f"<style>{BESIDE}</style>\n\n"
+        f'<div class="how-to-mark"><p><strong>How to mark {one.id}.</strong> {note}</p>'
+        f"{mark_scheme(one, bank)}</div>"
+        for one in essays
     }
 
 

@@ -12,8 +12,12 @@ import os
 import resource
 import socket
 import sys
+import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DESK = Path("/hand-in")
 
@@ -109,6 +113,7 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
     # nbclient's stand-in for Output widgets can stall for ever; no answer needs it.
     client.comm_open_handlers = {}
     quiet = {"stdout": -3, "stderr": -3}
+    reached: set[str] = set()
     with client.setup_kernel(cleanup_kc=False, **quiet):
         for place, (number, _) in enumerate(cells):
             cell, client.said, trouble = book.cells[place], 0, ""
@@ -125,11 +130,39 @@ def _run(cells: list[list[Any]], limits: dict[str, int]) -> None:
             if client.said > limits["output"]:
                 _tell(note=f"Cell {number + 1} said more than is kept; its end was cut off.")
             _tell(cell=number, count=cell.execution_count, outputs=cell.outputs)
+            reached |= _tell_reached(number, {*_find_reached(cell.outputs, limits)} - reached)
             if trouble:
                 _tell(note=f"Cell {number + 1} {trouble}.")
                 if not run_sync(_recover)(client):
                     _tell(note=f"Cell {number + 1} cannot be stopped; no cell after it was run.")
                     break
+
+
+def _tell_reached(number: int, limits: set[str]) -> set[str]:
+    """Tell of limits, each once a run: the processes of one cell may outlive it."""
+    for limit in sorted(limits):
+        _tell(note=f"Cell {number + 1} reached {limit}.")
+    return limits
+
+
+def _find_reached(outputs: list[Any], limits: dict[str, int]) -> Iterator[str]:
+    """Name the limits that a cell came up against: by its error, or because nothing can start."""
+    errors = [one.get("ename") for one in outputs if one["output_type"] == "error"]
+    if "MemoryError" in errors:
+        yield "the limit of memory"
+    if "BlockingIOError" in errors or not _may_start():
+        yield f"the limit of {limits['processes']} processes; no more were started"
+
+
+def _may_start() -> bool:
+    """Say whether one more process could be started now; a thread counts as one."""
+    one_more = threading.Thread(target=int)
+    try:
+        one_more.start()
+    except RuntimeError:
+        return False
+    one_more.join()
+    return True
 
 
 async def _recover(client: Any) -> bool:  # noqa: ANN401
