@@ -15,6 +15,23 @@ LAPTOP = {"width": 1280, "height": 800}
 # Half a laptop's width is what a laptop shows at 200 % zoom.
 ZOOMED = {"width": 640, "height": 400}
 LESSONS = 12
+A4_BETWEEN_MARGINS = {"width": 680, "height": 1009}
+# Letters and digits that go together and stand on more than one line.
+BROKEN_WORDS = """() => {
+  const broken = [], range = document.createRange();
+  for (const cell of document.querySelectorAll("td, th")) {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      for (const word of text.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +68,60 @@ def test_three_editions_hold_all_lessons_as_pages_and_as_pdf(book):
         assert printed.startswith(b"%PDF")
         # Headings and tables stay headings and tables for a screen reader.
         assert b"/StructTreeRoot" in printed
+
+
+def page_count(pdf):
+    """Chromium writes the objects of a PDF as plain words; only what is drawn is packed."""
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+def test_handout_takes_two_printed_pages_a_lesson(book, browser):
+    page = browser.new_page()
+    taken = {}
+    for path in sorted((book / "handout").glob("[0-9]*.html")):
+        page.goto(path.as_uri())
+        taken[path.name] = page_count(page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert taken == dict.fromkeys(taken, 2)
+    assert len(taken) == LESSONS - 1
+    bound = (book / "at-odds-handout.pdf").read_bytes()
+    assert page_count(bound) == 1 + 2 * len(taken)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_printed_book_leads_to_its_own_pages_and_to_no_file_of_the_builder(book, edition):
+    printed = (book / f"at-odds-{edition}.pdf").read_bytes()
+    names = {path.stem for path in (book / edition).glob("*.html")} - {"whole", "index"}
+    led_to = {name.decode() for name in re.findall(rb"/Dest /(\S+)", printed)}
+    assert names <= led_to
+    assert b"file:" not in printed
+    assert str(book).encode() not in printed
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_printed_book_has_an_outline_with_the_lessons_numbers(book, edition):
+    printed = (book / f"at-odds-{edition}.pdf").read_bytes()
+    numbers = {path.name[:2] for path in (book / edition).glob("[0-9]*.html")}
+    outlined = {title.decode() for title in re.findall(rb"/Title \((\d\d) ", printed)}
+    assert outlined == numbers
+
+
+@pytest.mark.parametrize(
+    ("media", "width"),
+    [("print", A4_BETWEEN_MARGINS), ("screen", LAPTOP), ("screen", ZOOMED)],
+    ids=["paper", "laptop", "laptop at double zoom"],
+)
+def test_no_table_breaks_a_word(browser, book, media, width):
+    page = browser.new_page(viewport=width)
+    page.emulate_media(media=media)
+    broken = []
+    for path in sorted(book.glob("*/whole.html")):
+        page.goto(path.as_uri())
+        broken += [(path.parent.name, word) for word in page.evaluate(BROKEN_WORDS)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width["width"], path.parent.name
+    page.close()
+    assert broken == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
