@@ -118,6 +118,13 @@ def test_no_page_shows_a_table_as_bars_a_box_as_brackets_or_a_whole_line_as_unde
     assert not re.search(r"<p>_+</p>", html)
 
 
+def test_date_or_id_that_fills_a_cell_is_not_cut_at_its_hyphens():
+    html = render_prose(
+        "| id | day | note |\n|---|---|---|\n| P-06 | 2024-03-12 | a well-kept count |"
+    )
+    assert re.findall(r"class='unbroken'>([^<]+)", html) == ["P-06", "2024-03-12"]
+
+
 def test_item_that_is_ticked_is_a_box():
     html = render_prose("- [ ] a dated letter\n- a plain item")
     assert "<li class='tick'>a dated letter</li>" in html

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ LAPTOP = {"width": 1280, "height": 800}
 ZOOMED = {"width": 640, "height": 400}
 LESSONS = 12
 A4_BETWEEN_MARGINS = {"width": 680, "height": 1009}
-# Letters and digits that go together and stand on more than one line.
+# Words, and dates and ids in cells of their own, that stand on more than one line.
 BROKEN_WORDS = """() => {
+  const WHOLE = /^\\d{4}-\\d\\d-\\d\\d$|^[A-Z]-[a-z]?\\d\\d$|[\\p{L}\\p{N}]{2,}/gu;
   const broken = [], range = document.createRange();
   for (const cell of document.querySelectorAll("td, th")) {
     const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-      for (const word of text.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
+      for (const word of text.data.matchAll(WHOLE)) {
         range.setStart(text, word.index);
         range.setEnd(text, word.index + word[0].length);
         const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
@@ -43,7 +45,7 @@ def book(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(book):
-    return [path for path in sorted(book.glob("*/*.html")) if path.stem != "whole"]
+    return sorted(book.glob("*/*.html"))
 
 
 @pytest.fixture(scope="module")
@@ -149,24 +151,40 @@ def test_every_page_fits_a_laptop_at_double_zoom(browser, pages):
     assert wide == []
 
 
-def test_keyboard_reaches_the_text_first_and_every_link(browser, book):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "learner/06-what-does-the-number-say.html",
+        "instructor/08-what-can-be-printed.html",
+        "handout/01-who-is-speaking-paper.html",
+    ],
+)
+def test_keyboard_reaches_the_text_first_then_every_link_and_fold_and_shows_where_it_is(
+    browser, book, name
+):
     page = browser.new_page(viewport=LAPTOP)
-    page.goto((book / "learner" / "06-what-does-the-number-say.html").as_uri())
-    links = page.locator("a").count()
+    page.goto((book / name).as_uri())
+    expected = links_and_folds(book / name)
     reached = []
-    for _ in range(links):
+    for _ in expected:
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.textContent"))
+        words, outlined = page.evaluate(
+            "[document.activeElement.textContent,"
+            " getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        reached.append(words)
+        assert outlined == "solid", words
     page.close()
     assert reached[0] == "Skip to the text"
-    assert reached == page_links(book / "learner" / "06-what-does-the-number-say.html", links)
+    assert reached == expected
 
 
-def page_links(path, count):
-    """The words of a page's links in their order, read from the file itself."""
-    found = re.findall(r"<a\b[^>]*>(.*?)</a>", path.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(found) == count
-    return [re.sub(r"<[^>]+>", "", words) for words in found]
+def links_and_folds(path):
+    """The words of what can be pressed on a page, in their order, read from the file itself."""
+    found = re.findall(
+        r"<(?P<tag>a|summary)\b[^>]*>(.*?)</(?P=tag)>", path.read_text(encoding="utf-8"), re.DOTALL
+    )
+    return [unescape(re.sub(r"<[^>]+>", "", words)) for _, words in found]
 
 
 def test_every_link_and_every_picture_of_the_book_is_there(pages):

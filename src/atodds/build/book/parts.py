@@ -31,6 +31,8 @@ PLUGINS = ("table", "mistune.plugins.table.table_in_quote", "strikethrough")
 # A line to write on, which Markdown has to spell as so many underscores.
 LINE = re.compile(r"<p>_{20,}</p>")
 EMPTY_LINE = "<div class='line' aria-hidden='true'></div>"
+# A cell that holds one date or one id would be cut at its hyphens.
+ONE_NAME = re.compile(r"(<t[dh])(?=[^>]*>\w{1,4}(?:-\w{1,4}){1,2}</t)")
 # Beside its pages a book has no files of the project.
 LINK_TO_FOLDER = re.compile(r'<a href="(?![a-z]+:)[^"]*/[^"]*">(.*?)</a>', re.DOTALL)
 
@@ -124,7 +126,7 @@ def render_prose(text: str) -> str:
     >>> render_prose("")
     ''
     """
-    html = str(_markdown()(text)).replace("<li>[ ] ", "<li class='tick'>")
+    html = _unbroken(str(_markdown()(text))).replace("<li>[ ] ", "<li class='tick'>")
     html = LINE.sub(EMPTY_LINE, LINK_TO_FOLDER.sub(r"\1", html))
     return LINK_TO_MARKDOWN.sub(r"\1.html", LINK_TO_NOTEBOOK.sub(r"\1.html", html))
 
@@ -199,7 +201,11 @@ def _outputs(cell: NotebookNode, numbers: _Numbers) -> Iterator[Part]:
 def _opened(html: str) -> str:
     """Open what a screen folds: paper has no triangle to click. Leave a screen's styles out."""
     styled = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
-    return styled.replace("<details>", "<details open>")
+    return _unbroken(styled).replace("<details>", "<details open>")
+
+
+def _unbroken(html: str) -> str:
+    return ONE_NAME.sub(r"\1 class='unbroken'", html)
 
 
 def _code(source: str) -> Part:
