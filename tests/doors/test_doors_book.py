@@ -187,6 +187,18 @@ def links_and_folds(path):
     return [unescape(re.sub(r"<[^>]+>", "", words)) for _, words in found]
 
 
+def test_question_of_a_form_has_boxes_to_tick_or_a_line_to_write_on(browser, book):
+    page = browser.new_page(viewport=LAPTOP)
+    page.goto((book / "learner" / "06-what-does-the-number-say.html").as_uri())
+    questions = page.evaluate(
+        """[...document.querySelectorAll('[aria-label^="Form for"] > ul > li')].map(question =>
+        [question.querySelector("ul") !== null,
+        getComputedStyle(question, "::after").borderBottomStyle === "solid"])"""
+    )
+    page.close()
+    assert {tuple(question) for question in questions} == {(True, False), (False, True)}
+
+
 def test_every_link_and_every_picture_of_the_book_is_there(pages):
     for path in pages:
         html = path.read_text(encoding="utf-8")
