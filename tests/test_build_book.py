@@ -13,6 +13,11 @@ from atodds.charts.renderer import MIME
 
 ROOT = Path(__file__).resolve().parents[1]
 SOLUTIONS = sorted((ROOT / "solutions").glob("*.ipynb"))
+PROSE = [
+    ROOT / "TEACHING.md",
+    ROOT / "lessons" / "glossary.md",
+    *sorted(ROOT.glob("*/paper/*.md")),
+]
 LOADS = re.compile(
     r"""(?:src|data|srcset|action)=["']|<(?:script|iframe|object|link|base)\b|url\((?!#)"""
 )
@@ -39,9 +44,16 @@ def test_learners_page_leaves_out_what_only_a_screen_can_do():
     assert learner_parts(notebook(started, *(cell(call) for call in calls))) == ()
 
 
-def test_form_becomes_a_list_to_tick_and_lines_to_write_on():
-    form = {"text/html": '<div class="atodds-twin"><ul><li>How many?</li></ul></div>'}
+def test_form_is_ticked_or_answered_on_its_own_lines_and_needs_none_below():
+    words = 'aria-label="Form for 9.1"><ul><li>How many?</li></ul>'
+    form = {"text/html": f'<div class="atodds-twin"><div {words}</div></div>'}
     parts = learner_parts(notebook(cell('answer = ask("9.1")\nanswer', "exercise", outputs=[form])))
+    assert [part.kind for part in parts] == ["form"]
+
+
+def test_widget_that_only_a_screen_can_fill_in_gets_lines_below():
+    reader = {"text/html": '<div class="atodds-twin"><p>Text P.</p></div>'}
+    parts = learner_parts(notebook(cell("reader", "exercise", outputs=[reader])))
     assert [part.kind for part in parts] == ["form", "lines"]
 
 
@@ -91,6 +103,34 @@ def test_links_to_lessons_lead_to_their_pages_and_links_outside_stay():
     ]
 
 
+def test_table_in_a_box_is_a_table():
+    html = render_prose("> **Looked up**\n>\n> | on | fact |\n> |---|---|\n> | P | a reporter |")
+    assert "<td>a reporter</td>" in html
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_no_page_shows_a_table_as_bars_a_box_as_brackets_or_a_whole_line_as_underscores(path):
+    html = render_prose(path.read_text(encoding="utf-8"))
+    words = re.sub(r"<[^>]+>", "", html)
+    assert "|---" not in words
+    assert "| ---" not in words
+    assert "[ ]" not in words
+    assert not re.search(r"<p>_+</p>", html)
+
+
+def test_date_or_id_that_fills_a_cell_is_not_cut_at_its_hyphens():
+    html = render_prose(
+        "| id | day | note |\n|---|---|---|\n| P-06 | 2024-03-12 | a well-kept count |"
+    )
+    assert re.findall(r"class='unbroken'>([^<]+)", html) == ["P-06", "2024-03-12"]
+
+
+def test_item_that_is_ticked_is_a_box():
+    html = render_prose("- [ ] a dated letter\n- a plain item")
+    assert "<li class='tick'>a dated letter</li>" in html
+    assert "<li>a plain item</li>" in html
+
+
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
 def test_instructors_page_shows_every_chart_and_loads_nothing(path):
     solved = nbformat.read(path, as_version=4)
@@ -111,5 +151,31 @@ def test_all_three_editions_are_written_and_every_link_inside_leads_somewhere(tm
         # A single lesson's edition has not the other lessons' pages.
         assert {link for link in missing if not link[:2].isdigit()} == set()
     learner = (tmp_path / "learner" / "00-start-here.html").read_text(encoding="utf-8")
-    assert "<h1>" in learner
+    assert "<h1>00 Start here</h1>" in learner
     assert "Not yet" not in learner
+
+
+def test_page_that_holds_the_whole_edition_leads_to_its_own_places_and_to_no_file(tmp_path):
+    build_book(ROOT, tmp_path, only="00", editions=["instructor"])
+    whole = (tmp_path / "instructor" / "whole.html").read_text(encoding="utf-8")
+    text = whole[whole.index("<main") : whole.index("</main>")]
+    ids = set(re.findall(r'<article id="([^"]+)"', text))
+    assert {"index", "teaching", "00-start-here", "glossary"} == ids
+    inside = [link for link in re.findall(r'<a href="([^"]+)', text) if ":" not in link]
+    # A lesson that is not bound in is named, and not linked to.
+    assert set(inside) <= {f"#{name}" for name in ids}
+    assert len(inside) >= 3
+
+
+def test_each_edition_says_for_whom_it_is_and_only_the_learners_what_to_tick(tmp_path):
+    build_book(ROOT, tmp_path, only="00", editions=["instructor"])
+    build_book(ROOT, tmp_path, only="06", editions=["handout"])
+    instructor = (tmp_path / "instructor" / "index.html").read_text(encoding="utf-8")
+    handout = (tmp_path / "handout" / "index.html").read_text(encoding="utf-8")
+    assert "solved and run" in instructor
+    assert "Two printed pages a lesson" in handout
+    for page in (instructor, handout):
+        assert "tick a box" not in page
+        assert "cell to be run" not in page
+    whole = (tmp_path / "handout" / "whole.html").read_text(encoding="utf-8")
+    assert "<title>At Odds, handout for a class without computers</title>" in whole

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,24 @@ LAPTOP = {"width": 1280, "height": 800}
 # Half a laptop's width is what a laptop shows at 200 % zoom.
 ZOOMED = {"width": 640, "height": 400}
 LESSONS = 12
+A4_BETWEEN_MARGINS = {"width": 680, "height": 1009}
+# Words, and dates and ids in cells of their own, that stand on more than one line.
+BROKEN_WORDS = """() => {
+  const WHOLE = /^\\d{4}-\\d\\d-\\d\\d$|^[A-Z]-[a-z]?\\d\\d$|[\\p{L}\\p{N}]{2,}/gu;
+  const broken = [], range = document.createRange();
+  for (const cell of document.querySelectorAll("td, th")) {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      for (const word of text.data.matchAll(WHOLE)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +45,7 @@ def book(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(book):
-    return [path for path in sorted(book.glob("*/*.html")) if path.stem != "whole"]
+    return sorted(book.glob("*/*.html"))
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +70,60 @@ def test_three_editions_hold_all_lessons_as_pages_and_as_pdf(book):
         assert printed.startswith(b"%PDF")
         # Headings and tables stay headings and tables for a screen reader.
         assert b"/StructTreeRoot" in printed
+
+
+def page_count(pdf):
+    """Chromium writes the objects of a PDF as plain words; only what is drawn is packed."""
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+def test_handout_takes_two_printed_pages_a_lesson(book, browser):
+    page = browser.new_page()
+    taken = {}
+    for path in sorted((book / "handout").glob("[0-9]*.html")):
+        page.goto(path.as_uri())
+        taken[path.name] = page_count(page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert taken == dict.fromkeys(taken, 2)
+    assert len(taken) == LESSONS - 1
+    bound = (book / "at-odds-handout.pdf").read_bytes()
+    assert page_count(bound) == 1 + 2 * len(taken)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_printed_book_leads_to_its_own_pages_and_to_no_file_of_the_builder(book, edition):
+    printed = (book / f"at-odds-{edition}.pdf").read_bytes()
+    names = {path.stem for path in (book / edition).glob("*.html")} - {"whole", "index"}
+    led_to = {name.decode() for name in re.findall(rb"/Dest /(\S+)", printed)}
+    assert names <= led_to
+    assert b"file:" not in printed
+    assert str(book).encode() not in printed
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_printed_book_has_an_outline_with_the_lessons_numbers(book, edition):
+    printed = (book / f"at-odds-{edition}.pdf").read_bytes()
+    numbers = {path.name[:2] for path in (book / edition).glob("[0-9]*.html")}
+    outlined = {title.decode() for title in re.findall(rb"/Title \((\d\d) ", printed)}
+    assert outlined == numbers
+
+
+@pytest.mark.parametrize(
+    ("media", "width"),
+    [("print", A4_BETWEEN_MARGINS), ("screen", LAPTOP), ("screen", ZOOMED)],
+    ids=["paper", "laptop", "laptop at double zoom"],
+)
+def test_no_table_breaks_a_word(browser, book, media, width):
+    page = browser.new_page(viewport=width)
+    page.emulate_media(media=media)
+    broken = []
+    for path in sorted(book.glob("*/whole.html")):
+        page.goto(path.as_uri())
+        broken += [(path.parent.name, word) for word in page.evaluate(BROKEN_WORDS)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width["width"], path.parent.name
+    page.close()
+    assert broken == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -78,24 +151,52 @@ def test_every_page_fits_a_laptop_at_double_zoom(browser, pages):
     assert wide == []
 
 
-def test_keyboard_reaches_the_text_first_and_every_link(browser, book):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "learner/06-what-does-the-number-say.html",
+        "instructor/08-what-can-be-printed.html",
+        "handout/01-who-is-speaking-paper.html",
+    ],
+)
+def test_keyboard_reaches_the_text_first_then_every_link_and_fold_and_shows_where_it_is(
+    browser, book, name
+):
     page = browser.new_page(viewport=LAPTOP)
-    page.goto((book / "learner" / "06-what-does-the-number-say.html").as_uri())
-    links = page.locator("a").count()
+    page.goto((book / name).as_uri())
+    expected = links_and_folds(book / name)
     reached = []
-    for _ in range(links):
+    for _ in expected:
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.textContent"))
+        words, outlined = page.evaluate(
+            "[document.activeElement.textContent,"
+            " getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        reached.append(words)
+        assert outlined == "solid", words
     page.close()
     assert reached[0] == "Skip to the text"
-    assert reached == page_links(book / "learner" / "06-what-does-the-number-say.html", links)
+    assert reached == expected
 
 
-def page_links(path, count):
-    """The words of a page's links in their order, read from the file itself."""
-    found = re.findall(r"<a\b[^>]*>(.*?)</a>", path.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(found) == count
-    return [re.sub(r"<[^>]+>", "", words) for words in found]
+def links_and_folds(path):
+    """The words of what can be pressed on a page, in their order, read from the file itself."""
+    found = re.findall(
+        r"<(?P<tag>a|summary)\b[^>]*>(.*?)</(?P=tag)>", path.read_text(encoding="utf-8"), re.DOTALL
+    )
+    return [unescape(re.sub(r"<[^>]+>", "", words)) for _, words in found]
+
+
+def test_question_of_a_form_has_boxes_to_tick_or_a_line_to_write_on(browser, book):
+    page = browser.new_page(viewport=LAPTOP)
+    page.goto((book / "learner" / "06-what-does-the-number-say.html").as_uri())
+    questions = page.evaluate(
+        """[...document.querySelectorAll('[aria-label^="Form for"] > ul > li')].map(question =>
+        [question.querySelector("ul") !== null,
+        getComputedStyle(question, "::after").borderBottomStyle === "solid"])"""
+    )
+    page.close()
+    assert {tuple(question) for question in questions} == {(True, False), (False, True)}
 
 
 def test_every_link_and_every_picture_of_the_book_is_there(pages):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +20,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-EDITIONS = {
-    "learner": "learner's edition",
-    "instructor": "instructor's edition",
-    "handout": "handout for a class without computers",
-}
+    from nbformat import NotebookNode
+
 WHOLE = "whole"
-PRINT_FLAGS = ("--headless=new", "--disable-gpu", "--no-pdf-header-footer", "--no-sandbox")
-SCREEN_NOTE = (
-    "These are the lessons of a notebook, for reading. Where the text speaks of a cell to be run, "
-    "it speaks of the notebook; here the result stands below, and lines wait for your answer.\n"
+PRINT_FLAGS = (
+    "--headless=new",
+    "--disable-gpu",
+    "--generate-pdf-document-outline",
+    "--no-pdf-header-footer",
+    "--no-sandbox",
 )
+LINK_TO_PAGE = re.compile(r'<a href="(?P<name>[^":#/]+)\.html">(?P<words>.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of the book: what it is called, and what whoever opens it should know."""
+
+    title: str
+    about: str
+
+
+EDITIONS = {
+    "learner": Edition(
+        "learner's edition",
+        "These are the lessons of a notebook, for reading. Where the text speaks of a cell to be "
+        "run, it speaks of the notebook; here its result stands below. A form is printed as its "
+        "questions: tick a box, or write on the line. Checks, hints and the rubrics of the essays "
+        "are in the notebook.",
+    ),
+    "instructor": Edition(
+        "instructor's edition",
+        "For whoever teaches: first the guide, then each lesson as it stands in the notebook, "
+        "solved and run, with the feedback of its checks, the rubrics of its essays and notes for "
+        "instructors; then the keys of the paper versions. Nothing is left to be filled in.",
+    ),
+    "handout": Edition(
+        "handout for a class without computers",
+        "Two printed pages a lesson, on an invented case, with lines to write on; a pencil is "
+        "enough. Copy them freely. Lesson 00 shows how a notebook works, and has no paper version. "
+        "The keys stand at the end of the instructor's edition.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -153,15 +185,21 @@ def _learner_pages(root: Path, only: str) -> list[Page]:
 
 def _learner_page(lesson: Path) -> Page:
     notebook = run_notebook(nbformat.read(lesson, as_version=4), lesson.name)
-    return Page(lesson.stem, str(notebook.metadata["title"]), learner_parts(notebook))
+    return _lesson_page(lesson, notebook, learner_parts(notebook))
+
+
+def _lesson_page(path: Path, notebook: NotebookNode, parts: tuple[Part, ...]) -> Page:
+    """Put the lesson's number before its title, and before the heading that says the title."""
+    number = notebook.metadata["atodds"]["lesson"]
+    head = replace(parts[0], html=parts[0].html.replace("<h1>", f"<h1>{number} ", 1))
+    return Page(path.stem, f"{number} {notebook.metadata['title']}", (head, *parts[1:]))
 
 
 def _instructor_pages(root: Path, only: str) -> list[Page]:
     pages = []
     for path in _lessons(root / "solutions", only):
         notebook = nbformat.read(path, as_version=4)
-        parts = solved_parts(notebook)
-        pages.append(Page(path.stem, str(notebook.metadata["title"]), parts))
+        pages.append(_lesson_page(path, notebook, solved_parts(notebook)))
     keys = _paper_pages(root / "solutions" / "paper", only, "key")
     glossary = _text_page(root / "lessons" / "glossary.md")
     return [_text_page(root / "TEACHING.md"), *pages, *keys, glossary]
@@ -183,28 +221,44 @@ def _text_page(path: Path, suffix: str = "") -> Page:
     return Page(f"{path.stem}{suffix}".lower(), title, (Part("prose", render_prose(text)),))
 
 
-def _write_edition(folder: Path, edition: str, pages: Sequence[Page]) -> list[Path]:
+def _write_edition(folder: Path, edition: Edition, pages: Sequence[Page]) -> list[Path]:
     """Write an edition's pages, its contents, and one page that holds all, for printing."""
     template = _template()
     listed = "\n".join(f"- [{page.title}]({page.name}.html)" for page in pages)
-    about = f"# At Odds\n\nThe {edition}. {SCREEN_NOTE}\n{listed}\n"
+    about = f"# At Odds\n\nThe {edition.title}. {edition.about}\n\n{listed}\n"
     contents = Page("index", "Contents", (Part("prose", render_prose(about)),))
-    whole = Page(WHOLE, "All pages", ())
+    whole = Page(WHOLE, "", ())
     around = [None, contents, *pages, None]
     written = []
     for page in (contents, *pages, whole):
         place = 0 if page is whole else around.index(page)
         path = folder / f"{page.name}.html"
+        book = f"At Odds, {edition.title}"
         html = template.render(
-            page=page,
-            chapters=[contents, *pages] if page is whole else [page],
-            edition=edition,
+            kind=folder.name,
+            title=f"{page.title} · {book}" if page.title else book,
+            chapters=_bound_together([contents, *pages]) if page is whole else [page],
+            edition=edition.title,
             before=around[place - 1] if place else None,
             after=around[place + 1] if place else None,
         )
         path.write_text(html, encoding="utf-8")
         written.append(path)
     return written
+
+
+def _bound_together(pages: Sequence[Page]) -> list[Page]:
+    """Lead links from page to page to places in one page: a printed book has no files beside it."""
+    names = {page.name for page in pages}
+
+    def place(link: re.Match[str]) -> str:
+        here = link["name"] in names
+        return f'<a href="#{link["name"]}">{link["words"]}</a>' if here else link["words"]
+
+    def bound(part: Part) -> Part:
+        return replace(part, html=LINK_TO_PAGE.sub(place, part.html))
+
+    return [replace(page, parts=tuple(bound(part) for part in page.parts)) for page in pages]
 
 
 def _template() -> Any:  # noqa: ANN401 - see above

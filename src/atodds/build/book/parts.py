@@ -21,10 +21,18 @@ if TYPE_CHECKING:
 Kind = Literal["prose", "code", "output", "figure", "form", "lines", "note"]
 # What only a screen can do has no place on paper: marks, progress, the rubric that opens later.
 SCREEN_ONLY = re.compile(r"^(check|progress|rubric|hint|reveal|save_work|restore_work)\(")
+FORM = 'aria-label="Form for'
 SET_UP = "from atodds import"
 LINES_FOR = {"exercise": 3, "essay": 14}
 LINK_TO_NOTEBOOK = re.compile(r'(href="[^":]+)\.ipynb')
 LINK_TO_MARKDOWN = re.compile(r'(href="[^":]+)\.md')
+# A box of a paper lesson is a quote with a table in it, which "table" alone does not know.
+PLUGINS = ("table", "mistune.plugins.table.table_in_quote", "strikethrough")
+# A line to write on, which Markdown has to spell as so many underscores.
+LINE = re.compile(r"<p>_{20,}</p>")
+EMPTY_LINE = "<div class='line' aria-hidden='true'></div>"
+# A cell that holds one date or one id would be cut at its hyphens.
+ONE_NAME = re.compile(r"(<t[dh])(?=[^>]*>\w{1,4}(?:-\w{1,4}){1,2}</t)")
 # Beside its pages a book has no files of the project.
 LINK_TO_FOLDER = re.compile(r'<a href="(?![a-z]+:)[^"]*/[^"]*">(.*?)</a>', re.DOTALL)
 
@@ -88,13 +96,14 @@ def solved_parts(notebook: NotebookNode) -> tuple[Part, ...]:
 
 @cache
 def _markdown() -> Callable[[str], Any]:
-    return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
+    return mistune.create_markdown(escape=False, plugins=PLUGINS)
 
 
 def render_prose(text: str) -> str:
-    """Render Markdown as HTML; a link to a notebook or a Markdown page leads to its page here.
+    r"""Render Markdown as HTML; a link to a notebook or a Markdown page leads to its page here.
 
-    A link into a folder of the project becomes plain words.
+    A link into a folder of the project becomes plain words, and a row of underscores a line to
+    write on, as wide as the page. An item that begins with ``[ ]`` is a box to tick.
 
     Parameters
     ----------
@@ -112,10 +121,13 @@ def render_prose(text: str) -> str:
     <p><a href="07-can.html">Next</a></p>
     >>> print(render_prose("See [the hub](deploy/README.md).").strip())
     <p>See the hub.</p>
+    >>> render_prose(r"\_" * 60).strip()
+    "<div class='line' aria-hidden='true'></div>"
     >>> render_prose("")
     ''
     """
-    html = LINK_TO_FOLDER.sub(r"\1", str(_markdown()(text)))
+    html = _unbroken(str(_markdown()(text))).replace("<li>[ ] ", "<li class='tick'>")
+    html = LINE.sub(EMPTY_LINE, LINK_TO_FOLDER.sub(r"\1", html))
     return LINK_TO_MARKDOWN.sub(r"\1.html", LINK_TO_NOTEBOOK.sub(r"\1.html", html))
 
 
@@ -149,7 +161,9 @@ def _learner_cell(cell: NotebookNode, numbers: _Numbers) -> Iterator[Part]:
         if "..." in cell.source and not shown:
             yield _code(cell.source)
         yield from shown
-        yield _lines("exercise")
+        # A form's options are ticked, and book.css gives each of its other questions a line.
+        if not any(FORM in part.html for part in shown):
+            yield _lines("exercise")
     elif not SCREEN_ONLY.match(cell.source) and not cell.source.startswith(SET_UP):
         yield _code(cell.source)
         yield from _outputs(cell, numbers)
@@ -187,7 +201,11 @@ def _outputs(cell: NotebookNode, numbers: _Numbers) -> Iterator[Part]:
 def _opened(html: str) -> str:
     """Open what a screen folds: paper has no triangle to click. Leave a screen's styles out."""
     styled = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
-    return styled.replace("<details>", "<details open>")
+    return _unbroken(styled).replace("<details>", "<details open>")
+
+
+def _unbroken(html: str) -> str:
+    return ONE_NAME.sub(r"\1 class='unbroken'", html)
 
 
 def _code(source: str) -> Part:
@@ -195,5 +213,4 @@ def _code(source: str) -> Part:
 
 
 def _lines(role: str) -> Part:
-    empty = "<div class='line'></div>" * LINES_FOR[role]
-    return Part("lines", f"<div class='lines' aria-hidden='true'>{empty}</div>")
+    return Part("lines", f"<div class='lines'>{EMPTY_LINE * LINES_FOR[role]}</div>")
