@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from atodds import work
 from atodds.exercises.change import Change, measure_change
+from atodds.exercises.essays import read_essay
 from atodds.exercises.exercise import Essay, Exercise
 from atodds.exercises.feedback import Note, build_note, table
 from atodds.exercises.judging import judge_record
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from atodds.case import Case
 
 DONE, KEPT, TRIED, OPEN, TO_WRITE = "✓ done", "✓ kept", "→ tried", "○ open", "○ to write"
+WRITTEN = "→ written; score it"
 UNMARKED = "· yours, not marked"
 HEAD = ["Exercise", "Title", "State", "Hints used"]
 NO_CASE = "The two tests cannot be compared here: the case could not be read."
@@ -97,7 +99,9 @@ def _state(exercise: Exercise | Essay, record: object, load_case: "Callable[[], 
     if isinstance(exercise, Essay):
         if "self-score" in work.events(exercise.id):
             return DONE
-        return TO_WRITE if exercise.points else UNMARKED
+        if not exercise.points:
+            return UNMARKED
+        return WRITTEN if read_essay(exercise) else TO_WRITE
     if record is None:
         return OPEN
     if exercise.unscored:

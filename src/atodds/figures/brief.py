@@ -56,7 +56,9 @@ SIDES = {
 }
 FEW = 12
 # "A hundred boxes, perhaps more": the little word stands behind.
-OR_MORE = re.compile(r"[^.;:,()]{0,30},? (?:or|and|perhaps|maybe|possibly)(?: even)? more\b(?! than)")
+OR_MORE = re.compile(
+    r"[^.;:,()]{0,30},? (?:or|and|perhaps|maybe|possibly)(?: even)? more\b(?! than)"
+)
 # Small counts in words that a writer makes, and no witness: of time, of those who are heard.
 OWN_COUNTS = {"day", "week", "month", "year", "country"}
 HEARD = re.compile(r"\b(?:witness(?:es)?|persons?|people)$", re.IGNORECASE)
