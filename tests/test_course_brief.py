@@ -256,7 +256,7 @@ def test_a_number_copied_with_its_bracket_is_accepted(flood):
     assert "convert it once more" in again.hint
 
 
-def test_a_brief_may_speak_of_witnesses_weeks_and_halves_of_the_texts(kursk):
+def test_a_brief_may_speak_of_witnesses_weeks_and_halves_of_the_texts():
     more = (
         " They are not two witnesses, and half of the texts cite nobody. Within two weeks, "
         "or seven months, that may change; lesson 08 left 467 of the Ministry's square kilometres, "

@@ -97,11 +97,7 @@ def _of_lesson(course: Sequence[Exercise | Essay], lesson: object) -> list[Exerc
 
 def _state(exercise: Exercise | Essay, record: object, load_case: "Callable[[], Case]") -> str:
     if isinstance(exercise, Essay):
-        if "self-score" in work.events(exercise.id):
-            return DONE
-        if not exercise.points:
-            return UNMARKED
-        return WRITTEN if read_essay(exercise) else TO_WRITE
+        return _state_of_essay(exercise)
     if record is None:
         return OPEN
     if exercise.unscored:
@@ -112,6 +108,14 @@ def _state(exercise: Exercise | Essay, record: object, load_case: "Callable[[], 
     except Exception:  # noqa: BLE001
         return TRIED
     return DONE if judged.verdict == "right" else TRIED
+
+
+def _state_of_essay(essay: Essay) -> str:
+    if "self-score" in work.events(essay.id):
+        return DONE
+    if not essay.points:
+        return UNMARKED
+    return WRITTEN if read_essay(essay) else TO_WRITE
 
 
 def _changes(

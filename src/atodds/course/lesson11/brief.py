@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atodds.case import Case
 
 LEDGER = (
-    "A-08", "A-10", "A-17", "B-09", "C-14", "C-16", "C-42", "D-08", "E-02", "E-04", "E-07", "E-09",
+    "A-08", "A-10", "A-17", "B-09", "C-14", "C-16", "C-42", "D-02", "E-02", "E-04", "E-07", "E-09",
 )  # fmt: skip
 
 FENCE = "fence"
@@ -36,7 +36,7 @@ SENTENCES = {
     NO_MARK: "In March 2025 Moscow claimed that Ukraine was down to fewer than 200 square "
     "kilometres.",
     "march": "Text D, in March 2025, has approximately half of the ground lost, and cites nobody "
-    "[D-08].",
+    "[D-02].",
 }
 
 
@@ -151,7 +151,7 @@ the_brief = Essay(
             "describe in two ways, left Ukraine over 420 square kilometres, in a text without a "
             "date [E-09]. By February 2025 about two-thirds of the ground were lost, in text C's "
             "own voice [C-42]. Text D, in March, has approximately half of it lost and cites "
-            "nobody [D-08]: either its base differs or its number is old. In the middle of March "
+            "nobody [D-02]: either its base differs or its number is old. In the middle of March "
             "2025 Moscow claimed that fewer than 200 square kilometres were left [A-08].\n\n"
             "So I print that both sides' accounts of the ground seized are of one size, and that "
             "the loss was far gone in March. I do not print a curve: no two of the later figures "
@@ -209,8 +209,8 @@ every_number = Exercise(
             "a number without a row",
             lost("a row", "the number of its row", "the unit of its row", "a conversion"),
             "A number has no row, or its row has another number. The table above says which. "
-            "Is the number printed anywhere, or have you made it yourself? Counts of witnesses or of "
-            "weeks need no row, in words; nor does a bracket that converts, if it holds.",
+            "Is the number printed anywhere, or have you made it yourself? Counts of witnesses or "
+            "of weeks need no row, in words; nor does a bracket that converts, if it holds.",
             example=_without(" [A-17]", ""),
         ),
         Mistake(
@@ -251,7 +251,7 @@ every_number = Exercise(
             "text E is undated [E-07, E-04]. DeepState, in the same text, has over 420 square "
             "kilometres still held [E-09]. Syrskyi said nearly 1,300 square kilometres, undated "
             "[C-14]. Text C has about two-thirds lost by February 2025 [C-42]. Text D has "
-            "approximately half in March 2025, and cites nobody [D-08].",
+            "approximately half in March 2025, and cites nobody [D-02].",
         ),
     ),
     right="Every number of your brief can be called as a witness: it has a row, its bound, its "

@@ -91,7 +91,7 @@ NOTES = {
     "silent": "No note. From 5 June on the page has “over 420 square kilometers (162 square "
     "miles)” [E-09], and nobody stumbles over the bracket again.",
     "whole": "“Our brief of 3 June had 261 square kilometres in brackets. Read 162 square miles, "
-    "as a reader told us on 5 June. ‘Over 420’ stands [E-09].”",
+    "as a reader told us on 5 June. \u2018Over 420\u2019 stands [E-09].”",
     "blame": "“Our brief of 3 June repeated a careless mistake that text E makes with its units. A "
     "reader told us on 5 June. We regret that we trusted it [E-09].”",
     "all": "“The numbers in our brief of 3 June have turned out to be unreliable, as a reader told "
