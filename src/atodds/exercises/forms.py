@@ -26,8 +26,9 @@ STYLE = (
     ".atodds-form .widget-radio-box label{display:flex;align-items:flex-start;gap:.4em;"
     "height:auto;line-height:1.4;white-space:normal}"
     ".atodds-form .widget-radio-box input{order:-1;flex:none;float:none;margin-top:0}"
-    ".atodds-form .widget-radio .widget-label{width:auto;height:auto;line-height:1.4;"
-    "white-space:normal}"
+    # Inside a line, the label would keep the distance of the lines around it.
+    ".atodds-form .widget-radio .widget-label{display:block;width:auto;height:auto;line-height:1.4;"
+    "padding:.3em 0;white-space:normal}"
     ".atodds-form :is(.widget-radio,.widget-checkbox){height:auto}"
     ".atodds-form :is(.widget-label,label,p){font-size:var(--jp-content-font-size1,14px)}</style>"
 )
