@@ -155,3 +155,10 @@ def test_text_a_speaks_of_its_own_newspaper_twice_as_the_table_says(texts, prose
 def test_whoever_wants_more_than_a_credit_gets_a_hint_of_its_own():
     careful = dict.fromkeys(("gathered", "returned", "published"), "unknown")
     assert judge("1.4", {**careful, "translated": "bta"}).mistake == "unknown too soon"
+
+
+def test_no_hint_of_1_10_sends_a_learner_to_a_text_that_the_lesson_does_not_show():
+    (exercise,) = [one for one in EXERCISES if one.id == "1.10"]
+    said = " ".join([exercise.nudge, *(str(one.hint) for one in exercise.mistakes)])
+    assert "second paragraph" not in said
+    assert "quoted above" in said
