@@ -10,7 +10,7 @@ from nbclient import NotebookClient
 
 from atodds.charts import ChartWithTable, conversion_check, enable, palette, ranges_by_origin
 from atodds.charts.renderer import MIME
-from atodds.charts.twin import say_cell, write_twin
+from atodds.charts.twin import say_cell, write_table, write_twin
 from atodds.figures import check_conversions
 
 RANGES = pd.DataFrame(
@@ -213,3 +213,12 @@ def test_a_chart_without_a_description_is_refused():
 def test_what_the_check_of_conversions_gives_can_be_drawn_as_it_is():
     checked = check_conversions("It holds over 420 square kilometers (261 square kilometers).")
     assert "that fit: 0; that do not: 1" in conversion_check(checked).description
+
+
+def test_a_day_does_not_break_at_its_hyphens():
+    rows = pd.DataFrame(
+        {"row": ["A-1"], "until": [pd.Timestamp("2025-03-17")], "said": ["2025-26"]}
+    )
+    html = write_table(rows, caption="Days")
+    assert 'white-space:nowrap">2025-03-17</td>' in html
+    assert 'white-space:nowrap">2025-26' not in html

@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from atodds import charts, figures, load
+from atodds import charts, figures, load, rows_to_print
 from atodds.build.lessons import find_masters
 from atodds.course import EXERCISES, desk, load_case
 from atodds.course.lesson11.brief import the_brief
 from atodds.course.lesson11.judging import judge_brief, judge_sentences
 from atodds.course.lesson11.rows import UNSEEN
+from atodds.course.lesson11.sentences import PRINTS
 from atodds.exercises import ANSWER_TYPE, Essay, judge_record, mistake_examples, right_example
 from atodds.exercises.entries import list_entries
 from atodds.exercises.kinds import settle
@@ -117,7 +118,7 @@ def test_no_exercise_before_lesson_eleven_touches_the_unseen_case(root):
 
 
 def test_what_the_lesson_says_of_its_first_draft_is_so(kursk):
-    # "Every number stands in one of the five texts", and "three of six".
+    # "Every number stands in one of the five texts", and three cannot be printed.
     exact = kursk.figures["exact"].dropna().str.cat(sep=" | ")
     assert all(part in exact for part in ("1,300", "two-thirds", "half"))
     assert len(right_example(BY_ID["11.1"], kursk)) == 3
@@ -220,3 +221,62 @@ def test_the_parts_and_the_case_may_be_given_by_name(page):
     assert desk.check("11.7", bracket="Q-05", should=96_900, case="harbour").verdict == "right"
     assert desk.check("11.6", "ancestor", reason="trace", confidence="low").verdict == "right"
     assert "expected" in desk.check("11.7", bracket="Q-05", should=1, case="kursk").text
+
+
+def test_every_row_to_choose_from_makes_a_sentence_that_is_accepted(flood, harbour):
+    for case, exercise in ((flood, "11.9"), (harbour, "11.12")):
+        best = right_example(BY_ID[exercise], load_case())
+        about = PRINTS[case.name]
+        for name, row in rows_to_print(case).iterrows():
+            (field,) = [key for key, asked in about.questions.items() if asked == row["question"]]
+            day = f"{row['as_of_end']:%-d %B %Y}"
+            said = f"On {day} text {row['document']}, by {row['speaker']}: {row['exact']} [{name}]."
+            judged = judge_sentences({**best, field: said}, case, about.questions)
+            assert (said, judged.answer[field]) == (said, ())
+
+
+def test_rows_that_count_another_thing_are_not_among_those_to_choose_from(harbour):
+    # One counts soaked boxes too, and one measures in pitches.
+    assert not {"R-07", "Q-06"} & set(rows_to_print(harbour).index)
+
+
+def test_a_number_copied_with_its_bracket_is_accepted(flood):
+    best = right_example(BY_ID["11.9"], load_case())
+    said = "Text K has 6.46 metres (21.2 feet) on 10 October and cites nobody [K-02]."
+    questions = PRINTS["flood"].questions
+    assert judge_sentences({**best, "height": said}, flood, questions).state == "right"
+    judged = judge_sentences({**best, "height": said.replace("21.2", "12.2")}, flood, questions)
+    assert judged.answer["height"] == ("a conversion that holds",)
+    again = judge_record(
+        BY_ID["11.9"],
+        record("11.9", {**best, "height": said.replace("21.2", "12.2")}),
+        load_case(),
+    )
+    assert again.mistake == "no row"
+    assert "convert it once more" in again.hint
+
+
+def test_a_brief_may_speak_of_witnesses_weeks_and_halves_of_the_texts():
+    more = (
+        " They are not two witnesses, and half of the texts cite nobody. Within two weeks, "
+        "or seven months, that may change; lesson 08 left 467 of the Ministry's square kilometres, "
+        "undated [E-04, E-07]."
+    )
+    text = the_brief.exemplars[-1] + more
+    judged = judge_record(BY_ID["11.3"], record("11.3", text), load_case())
+    assert judged.verdict == "right"
+
+
+def test_the_rubric_of_the_brief_counts_b_as_exercise_8_3_does():
+    fewest, most = (right_example(BY_ID["8.3"], load_case())[one] for one in ("fewest", "most"))
+    assert (fewest, most) == (2, 3)
+    (point,) = [one for one in the_brief.expected_points if " B " in one]
+    assert "may be no origin" in point
+    assert "may add no voice" in the_brief.exemplars[-1]
+
+
+def test_both_tests_ask_for_a_number_that_one_account_alone_supports():
+    # "Under four hours" and "fewer than 40" are fences: they support no floor.
+    for exercise, floor in (("0.3", "at least 30"), ("11.10", "at least three hours")):
+        options = BY_ID[exercise].kind.parts["both"].options
+        assert floor in options["number"].lower()

@@ -133,7 +133,9 @@ def test_a_number_with_anything_else_is_asked_for_in_digits(typed):
     said = judged(toys.number, typed).hint
     other_unit = typed in {"200 km", "20%"}
     asked = (
-        "the number alone, in mile²" if other_unit else "digits only, with a point, such as 12.5"
+        "the number alone, in mile²"
+        if other_unit
+        else "digits only, such as 15, or 12.5 with a point"
     )
     assert said == f'write {asked}; found "{typed}".'
 

@@ -1,5 +1,6 @@
 """What a learner sees of the way so far: by lesson, and from the first test to the last."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -134,7 +135,7 @@ def test_better_supported_answers_are_counted_and_less_sureness_is_called_a_gain
 
 def test_fewer_supported_answers_are_told_without_reproach():
     text = answered(FAIR, {**POOR, "supported": "one", "both": "shared"})
-    assert "1 of your 4 answers rest on the accounts; at the start it was 4." in text
+    assert "1 of your 4 answers rests on the accounts; at the start it was 4." in text
     assert "say little about anybody" in text
     assert "What has made you surer?" in text
 
@@ -215,3 +216,19 @@ def test_an_unscored_question_with_points_is_refused():
 def test_the_confidence_of_the_tests_is_that_of_every_form():
     for name in (OPENING, CLOSING):
         assert BY_ID[name].kind.parts["sure"].options == CONFIDENCE
+
+
+def test_an_essay_that_is_written_and_saved_is_to_score_and_no_longer_to_write(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    state = "11.2 | The brief | {} | hints used: 0"
+    assert state.format("○ to write") in desk.progress("11").text
+    cell = {
+        "cell_type": "markdown",
+        "source": "Mine.",
+        "metadata": {"atodds": {"exercise": "11.2"}},
+    }
+    (tmp_path / "11.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    assert state.format("→ written; score it") in desk.progress("11").text

@@ -160,3 +160,91 @@ def test_a_short_million_is_a_million_where_money_or_people_follow(flood):
     said = "Farran put the damage at about 18m crowns on 11 October [K-20]."
     assert missing(said, flood) == ["nothing"]
     assert missing(said.replace("18m", "19m"), flood) != ["nothing"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "They share a report, so they are not two witnesses.",
+        "There is only one witness.",
+        "It goes back to one person, and two people repeat him.",
+        "Two countries speak, seven months apart.",
+        "Within two weeks, or in half a year, one day may settle it.",
+        "Half of the texts cite nobody, and half of these five reports have no date.",
+        "I use the word as in lesson 08, and as in lessons 06 and 07.",
+    ],
+)
+def test_a_writers_own_small_counts_need_no_row(kursk, said):
+    assert missing(said, kursk) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Two people died.",
+        "The blast killed two people.",
+        "Two people were rescued.",
+        "Three soldiers spoke.",
+        "It fell by half.",
+        "The fire lasted 2 weeks.",
+        "Over two hundred people left.",
+        "Half of the people left.",
+    ],
+)
+def test_a_small_number_that_somebody_must_have_counted_needs_one(kursk, said):
+    assert missing(said, kursk) == ["a row"]
+
+
+def test_a_small_count_that_has_a_mark_is_compared_with_its_row(harbour):
+    said = "Reyl wants the port open within {} days, he said on 13 March [P-14]."
+    assert missing(said.format("ten"), harbour) == ["nothing"]
+    assert missing(said.format("nine"), harbour) == ["the number of its row"]
+
+
+@pytest.mark.parametrize(
+    "undated",
+    [
+        "the date is unknown",
+        "date unknown",
+        "when is not stated",
+        "without a day",
+        "for a day that it does not give",
+        "on an unknown day",
+        "the day is not given",
+        "with neither day nor month",
+    ],
+)
+def test_that_there_is_no_date_may_be_said_in_many_words(kursk, undated):
+    said = "Russia's Ministry of Defence has 1,268 square kilometres seized{} [E-04]."
+    assert missing(said.format(f", {undated}"), kursk) == ["nothing"]
+    assert missing(said.format(" for a day or two"), kursk) != ["nothing"]
+
+
+def test_what_the_ledger_computes_may_stand_on_the_rows_it_is_made_of(kursk):
+    said = "By Russia's Ministry of Defence, undated, the two leave {} square kilometres {}."
+    assert missing(said.format(467, "[E-04, E-07]"), kursk) == ["nothing"]
+    assert missing(said.format(467, "[E-k1]"), kursk) == ["nothing"]
+    assert missing(said.format(467, "[E-04]"), kursk) == ["the number of its row"]
+    assert missing(said.format(468, "[E-04, E-07]"), kursk) == ["the number of its row"]
+    mine = "The undated numbers of text E leave 467, by my own subtraction [E-04, E-07]."
+    assert missing(mine, kursk) == ["nothing"]
+    assert missing("In text E, undated, 467 are left [E-04, E-07].", kursk) == ["the speaker"]
+
+
+def test_a_bracket_that_converts_its_number_needs_no_row_of_its_own(flood):
+    said = "Text K has 6.46 metres ({}) on 10 October and cites nobody [K-02]."
+    assert missing(said.format("21.2 feet"), flood) == ["nothing"]
+    assert missing(said.format("2.2 feet"), flood) == ["nothing", "a conversion that holds"]
+
+
+def test_a_bracket_that_a_row_of_the_case_has_wrong_does_not_pass(kursk):
+    said = "DeepState, undated, has over 420 square kilometres ({}) [E-09]."
+    assert missing(said.format("162 square miles"), kursk) == ["nothing"]
+    found = missing(said.format("261 square kilometres"), kursk)
+    assert found == ["nothing", "a conversion that holds"]
+
+
+def test_a_little_word_may_stand_behind_its_number(harbour):
+    said = "On 15 March a broker, in text R, spoke of a hundred boxes{} [R-07]."
+    assert missing(said.format(", perhaps more"), harbour) == ["nothing"]
+    assert missing(said.format(""), harbour) == ["the bound"]

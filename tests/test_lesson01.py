@@ -89,7 +89,8 @@ def test_two_of_six_newsrooms_that_the_texts_name_show_themselves_as_publishers(
     names = kursk.actors.loc[named, "name"]
     held = kursk.documents[kursk.documents["held"]]
     assert names.isin(set(held["publisher"])).sum() == 2
-    assert "Six newsrooms are named in five texts; two show themselves" in prose
+    # How many they are is the answer to 1.5, and the prose beside its check keeps it.
+    assert "two show themselves" not in prose
 
 
 def test_one_long_drag_over_the_appeal_is_as_good_as_a_tag_in_each_paragraph(reader):
@@ -154,3 +155,10 @@ def test_text_a_speaks_of_its_own_newspaper_twice_as_the_table_says(texts, prose
 def test_whoever_wants_more_than_a_credit_gets_a_hint_of_its_own():
     careful = dict.fromkeys(("gathered", "returned", "published"), "unknown")
     assert judge("1.4", {**careful, "translated": "bta"}).mistake == "unknown too soon"
+
+
+def test_no_hint_of_1_10_sends_a_learner_to_a_text_that_the_lesson_does_not_show():
+    (exercise,) = [one for one in EXERCISES if one.id == "1.10"]
+    said = " ".join([exercise.nudge, *(str(one.hint) for one in exercise.mistakes)])
+    assert "second paragraph" not in said
+    assert "quoted above" in said

@@ -160,3 +160,10 @@ def test_the_fridays_that_the_lesson_names_are_those_of_the_row(case):
     assert (fridays[0], fridays[-1]) == (stated["window_start"], stated["window_end"])
     assert [f"{day:%Y-%m-%d}" for day in fridays[[0, -1]]] == ["2024-10-25", "2025-02-21"]
     assert f"{window['earliest']:%Y-%m-%d} to {window['latest']:%Y-%m-%d}" in stated["window_clues"]
+
+
+def test_2_11_states_both_rules_that_its_window_needs(root):
+    (master,) = (root / "solutions").glob("02-*.md")
+    cell = master.read_text("utf-8").split("### Exercise 2.11")[1].split("```")[0]
+    assert "six days at most" in cell
+    assert "the ten days are not over" in cell

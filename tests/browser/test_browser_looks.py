@@ -17,6 +17,14 @@ LINES = """form => [...form.querySelectorAll(".widget-label, .widget-radio-box l
   .map(line => line.getBoundingClientRect())
   .filter(box => box.height)
   .map(box => [box.top, box.bottom])"""
+# How far apart the lines of one question stand.
+STEPS = """form => [...form.querySelectorAll(".widget-radio > .widget-label")].flatMap(label => {
+  const range = document.createRange();
+  range.selectNodeContents(label);
+  const tops = [...range.getClientRects()].map(line => line.top);
+  return tops.slice(1).map((top, place) => top - tops[place]);
+})"""
+ONE_LINE = 24
 
 
 @pytest.fixture
@@ -55,6 +63,11 @@ def test_feedback_reader_and_forms_can_be_read_in_light_and_dark_and_have_no_ser
     lines = worked.page.locator(".atodds-form").filter(visible=True).first.evaluate(LINES)
     assert any(bottom - top > TWO_LINES for top, bottom in lines)
     assert all(below >= bottom - 1 for (_, bottom), (below, _) in pairwise(lines))
+    worked.page.set_viewport_size({"width": 420, "height": 900})
+    forms = worked.page.locator(".atodds-form").filter(visible=True).all()
+    steps = [step for form in forms for step in form.evaluate(STEPS)]
+    assert steps
+    assert max(steps) < ONE_LINE
 
 
 def serious_faults(page):

@@ -1,9 +1,12 @@
 """The table that says the same as a chart."""
 
 import html
+import re
 from typing import Any, cast
 
 import pandas as pd
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def write_table(table: pd.DataFrame, *, caption: str) -> str:
@@ -150,9 +153,9 @@ def _side(column: "pd.Series[Any]") -> str:
 
 def _write_cell(value: object, side: str, number: int) -> str:
     said = html.escape(say_cell(value))
-    # An id that breaks at its hyphen is no id any more.
-    return (
-        f"<td{side}>{said}</td>"
-        if number
-        else f'<th scope="row" style="text-align:left;white-space:nowrap">{said}</th>'
-    )
+    # An id or a day that breaks at its hyphen is none any more.
+    if not number:
+        return f'<th scope="row" style="text-align:left;white-space:nowrap">{said}</th>'
+    if _DAY.fullmatch(said):
+        side = ' style="text-align:left;white-space:nowrap"'
+    return f"<td{side}>{said}</td>"

@@ -119,12 +119,15 @@ def _in_words(found: str) -> str:
 
 def _on_answers(counts: Sequence[int], most: int) -> str:
     then, now = counts
+    rest = "rests" if now == 1 else "rest"
     if now > then:
-        return f"{now} of your {most} answers rest on the accounts now; at the start it was {then}."
+        return (
+            f"{now} of your {most} answers {rest} on the accounts now; at the start it was {then}."
+        )
     if now == then:
-        return f"{now} of your {most} answers rest on the accounts, as many as at the start."
+        return f"{now} of your {most} answers {rest} on the accounts, as many as at the start."
     return (
-        f"{now} of your {most} answers rest on the accounts; at the start it was {then}. "
+        f"{now} of your {most} answers {rest} on the accounts; at the start it was {then}. "
         "Two short tests say little about anybody: look at which question moved."
     )
 

@@ -19,14 +19,16 @@ SAVED = "What you give here is saved at once. Run the next cell to check it."
 # A label above its box: labels of any length stay whole, and the boxes stand in one line.
 STYLE = (
     "<style>.atodds-field{flex-direction:column;align-items:flex-start;height:auto}"
-    ".atodds-field .widget-label{width:auto;max-width:100%;white-space:normal}"
+    ".atodds-field .widget-label{width:auto;max-width:100%;line-height:1.4;white-space:normal}"
     ".atodds-field input[type=text]{width:14em;flex:none}"
     ".atodds-field textarea{width:46em;max-width:100%;height:4em;flex:none}"
     # ipywidgets gives an option one line; a longer one would lie over what follows.
     ".atodds-form .widget-radio-box label{display:flex;align-items:flex-start;gap:.4em;"
     "height:auto;line-height:1.4;white-space:normal}"
     ".atodds-form .widget-radio-box input{order:-1;flex:none;float:none;margin-top:0}"
-    ".atodds-form .widget-radio .widget-label{width:auto;height:auto;white-space:normal}"
+    # Inside a line, the label would keep the distance of the lines around it.
+    ".atodds-form .widget-radio .widget-label{display:block;width:auto;height:auto;line-height:1.4;"
+    "padding:.3em 0;white-space:normal}"
     ".atodds-form :is(.widget-radio,.widget-checkbox){height:auto}"
     ".atodds-form :is(.widget-label,label,p){font-size:var(--jp-content-font-size1,14px)}</style>"
 )

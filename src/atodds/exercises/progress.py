@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from atodds import work
 from atodds.exercises.change import Change, measure_change
+from atodds.exercises.essays import read_essay
 from atodds.exercises.exercise import Essay, Exercise
 from atodds.exercises.feedback import Note, build_note, table
 from atodds.exercises.judging import judge_record
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from atodds.case import Case
 
 DONE, KEPT, TRIED, OPEN, TO_WRITE = "✓ done", "✓ kept", "→ tried", "○ open", "○ to write"
+WRITTEN = "→ written; score it"
 UNMARKED = "· yours, not marked"
 HEAD = ["Exercise", "Title", "State", "Hints used"]
 NO_CASE = "The two tests cannot be compared here: the case could not be read."
@@ -95,9 +97,7 @@ def _of_lesson(course: Sequence[Exercise | Essay], lesson: object) -> list[Exerc
 
 def _state(exercise: Exercise | Essay, record: object, load_case: "Callable[[], Case]") -> str:
     if isinstance(exercise, Essay):
-        if "self-score" in work.events(exercise.id):
-            return DONE
-        return TO_WRITE if exercise.points else UNMARKED
+        return _state_of_essay(exercise)
     if record is None:
         return OPEN
     if exercise.unscored:
@@ -108,6 +108,14 @@ def _state(exercise: Exercise | Essay, record: object, load_case: "Callable[[], 
     except Exception:  # noqa: BLE001
         return TRIED
     return DONE if judged.verdict == "right" else TRIED
+
+
+def _state_of_essay(essay: Essay) -> str:
+    if "self-score" in work.events(essay.id):
+        return DONE
+    if not essay.points:
+        return UNMARKED
+    return WRITTEN if read_essay(essay) else TO_WRITE
 
 
 def _changes(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from atodds.figures.conversions import check_conversions
 from atodds.figures.finding import find_figures
-from atodds.figures.forms import DIMENSIONS
+from atodds.figures.forms import BEFALLEN, DIMENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,19 @@ COLUMNS = ["number", "row", "the row says", "missing"]
 NO_ROW, NO_SPEAKER, NO_DATE = "a row", "the speaker", "a date, or that there is none"
 BOUND, OTHER_NUMBER, OTHER_UNIT = "the bound", "the number of its row", "the unit of its row"
 NO_SUCH_ROW = "a row of that name"
+NO_CONVERSION = "a conversion that holds"
 NOTHING, NONE = "nothing", "none"
 # A mark stands behind a number, in square brackets, as in [A-05] or [A-05, A-06].
 MARKS = re.compile(r"\[([A-Z][A-Z0-9]*-k?\d+(?:\s*[,;]\s*[A-Z][A-Z0-9]*-k?\d+)*)\]")
 SENTENCE = re.compile(r"(?<=[.?!\u201d\"])\s+(?=[A-Z\u201c\"])|\n\s*\n")
 UNDATED = re.compile(
-    r"\b(?:undated|not dated|no date|no day|(?:without|with no|or|nor) (?:a )?date"
-    r"|not say when|not told when)\b",
+    r"\b(?:undated|not dated|no (?:stated |known )?(?:date|day)"
+    r"|(?:without|with no|neither|nor) (?:a |its |any )?(?:date|day)|or (?:a )?date"
+    r"|unknown (?:date|day)|(?:date|day) (?:is |was )?un(?:known|stated|told)"
+    r"|(?:date|day) is not (?:known|given|stated|told|said|named)"
+    r"|(?:date|day) (?:that |which )?(?:it|he|she|they|the text|text [A-Z]) (?:does|do|did) not"
+    r"|not (?:say|tell|state|told) when|when is not (?:known|given|stated|told|said|clear)"
+    r"|when(?:,| is) nobody (?:says|knows))\b",
     re.IGNORECASE,
 )
 UNVOICED = re.compile(
@@ -48,6 +55,29 @@ SIDES = {
     "vague": "by a word",
 }
 FEW = 12
+# "A hundred boxes, perhaps more": the little word stands behind.
+OR_MORE = re.compile(
+    r"[^.;:,()]{0,30},? (?:or|and|perhaps|maybe|possibly)(?: even)? more\b(?! than)"
+)
+# Small counts in words that a writer makes, and no witness: of time, of those who are heard.
+OWN_COUNTS = {"day", "week", "month", "year", "country"}
+HEARD = re.compile(r"\b(?:witness(?:es)?|persons?|people)$", re.IGNORECASE)
+BEFELL = re.compile(
+    rf"\b(?:{'|'.join(sorted(BEFALLEN))}|died|dies|deaths?|hurt|drowned|treated|rescued|arrested"
+    r"|captured|prisoners?|homeless|fled|left|lost)\b",
+    re.IGNORECASE,
+)
+NEAR = 40
+OF_TEXTS = re.compile(
+    r"\s+(?:of\s+)?(?:(?:the|these|those|all|our|my)\s+)?(?:\w+\s+)?"
+    r"(?:texts|reports|papers|articles|accounts|sources|speakers|voices|witnesses)\b",
+    re.IGNORECASE,
+)
+# What a computed row may cite in place of a speaker.
+COMPUTED = re.compile(
+    r"\b(?:arithmetic|subtract\w*|difference|calculat\w+|comput\w+|work(?:ed)? out|sum)\b",
+    re.IGNORECASE,
+)
 SAME = 0.0005
 
 
@@ -66,8 +96,10 @@ def check_brief(text: str, case: Case) -> pd.DataFrame:
     A number points to a row by a mark in the same sentence: ``over 420 [E-09]``. It must have
     the row's number, unit and bound; the speaker must be named in this sentence or the one
     before (where the text speaks for itself, name the text, or say that nobody is cited); and
-    a date must stand there, or the words that there is none. Dates, ranks and small counts in
-    words, such as "two texts", need no row.
+    a date must stand there, or the words that there is none. Dates, ranks, small counts in words,
+    such as "two texts", "one witness" or "within two weeks", and brackets that convert the number
+    before them need no row. A number that the ledger computes from other rows may have the marks
+    of those.
 
     Parameters
     ----------
@@ -136,17 +168,28 @@ def _check_sentence(sentence: _Sentence, case: Case) -> Iterator[dict[str, str]]
             meant = f" (did you mean {near[0]}?)" if near else ""
             yield _line(f"[{mark}]", missing=NO_SUCH_ROW + meant)
     known = [mark for mark in sentence.marks if mark in ledger.index]
-    numbers = [row for row in find_figures(sentence.text).to_dict("records") if _counts(row)]
-    pairs = {at: _row_of(number, known, ledger) for at, number in enumerate(numbers)}
+    table = find_figures(sentence.text)
+    converts = check_conversions(table)["ok"].to_dict()
+    numbers = {
+        at: _with_bound_behind(number, sentence)
+        for at, number in table.to_dict("index").items()
+        if _counts(number, sentence)
+    }
+    rows = [*known, *_computed_from(known, ledger)]
+    pairs = {at: _row_of(number, rows, ledger) for at, number in numbers.items()}
     unused = [mark for mark in known if mark not in pairs.values()]
-    for at, number in enumerate(numbers):
+    for at, number in numbers.items():
         mark = pairs[at]
+        if not mark and (converts.get(at) or _is_own_count(number, unused, sentence, ledger)):
+            continue
         if mark:
             row = ledger.loc[mark]
             yield _line(number["exact"], mark, _says(row), _losses(number, row, sentence, case))
         elif unused:
             other = unused.pop(0)
             yield _line(number["exact"], other, _says(ledger.loc[other]), OTHER_NUMBER)
+        elif at in converts:
+            yield _line(number["exact"], missing=NO_CONVERSION)
         else:
             yield _line(number["exact"], missing=NO_ROW)
 
@@ -155,13 +198,50 @@ def _line(number: str, row: str = NONE, says: str = "", missing: str = "") -> di
     return dict(zip(COLUMNS, (number, row, says, missing or NOTHING), strict=True))
 
 
-def _counts(number: dict[Any, Any]) -> bool:
-    """Say whether a found figure needs a row: not a date, a rank, or "two texts"."""
+def _counts(number: dict[Any, Any], sentence: _Sentence) -> bool:
+    """Say whether a found figure needs a row: not a date, a rank, "two texts" or half of them."""
     if number["kind"] in {"date", "ordinal"}:
         return False
-    in_words = not re.search(r"\d", str(number["exact"]))
-    small = pd.notna(number["best"]) and number["best"] <= FEW
-    return not (in_words and small and number["kind"] == "count" and pd.isna(number["unit"]))
+    if re.search(r"\d", str(number["exact"])):
+        return True
+    if number["kind"] == "share":
+        return not OF_TEXTS.match(sentence.text, number["end"])
+    return not (_is_small(number) and number["kind"] == "count" and pd.isna(number["unit"]))
+
+
+def _with_bound_behind(number: dict[Any, Any], sentence: _Sentence) -> dict[Any, Any]:
+    if number["bound"] == "point" and OR_MORE.match(sentence.text, number["end"]):
+        return {**number, "bound": "at least"}
+    return number
+
+
+def _is_small(number: dict[Any, Any]) -> bool:
+    limits = [number[name] for name in ("low", "best", "high") if pd.notna(number[name])]
+    return bool(limits) and max(limits) <= FEW
+
+
+def _is_own_count(
+    number: dict[Any, Any], unused: list[str], sentence: _Sentence, ledger: pd.DataFrame
+) -> bool:
+    """Tell a writer's own small count, such as "one witness", from what a row could state."""
+    printed = str(number["exact"])
+    if re.search(r"\d", printed) or not _is_small(number):
+        return False
+    if any(ledger.loc[mark, "unit"] == number["unit"] for mark in unused):
+        return False
+    near = sentence.text[max(0, number["start"] - NEAR) : number["end"] + NEAR]
+    heard = HEARD.search(printed) and not BEFELL.search(near)
+    return number["unit"] in OWN_COUNTS or bool(heard)
+
+
+def _computed_from(marks: list[str], ledger: pd.DataFrame) -> list[str]:
+    """Name the computed rows all of whose sources are marked."""
+    sources = ledger["derived_from"].dropna().str.split(" | ", regex=False)
+    return [
+        str(name)
+        for name, needed in sources.items()
+        if name not in marks and set(needed) <= set(marks)
+    ]
 
 
 def _row_of(number: dict[Any, Any], marks: list[str], ledger: pd.DataFrame) -> str:
@@ -216,6 +296,10 @@ def _keeps_bound(given: object, stated: object) -> bool:
 
 
 def _names_speaker(around: str, row: Any, case: Case) -> bool:  # noqa: ANN401
+    if pd.notna(row["derived_from"]):
+        sources = [case.figures.loc[name] for name in row["derived_from"].split(" | ")]
+        own = bool(COMPUTED.search(around))
+        return own or all(_names_speaker(around, source, case) for source in sources)
     voices = case.voices[case.voices["claim"] == row["claim"]]
     if voices.empty:
         return bool(UNVOICED.search(around)) or _names_text(around, row["document"], case)

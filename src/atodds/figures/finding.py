@@ -44,7 +44,8 @@ _CHANGE = re.compile(
 # Numbers after these are labels, not quantities.
 _LABEL = re.compile(
     rf"\b(?:No\.|number|article|chapter|page|part|phase|section|room|route|quay|pier|berth|gate"
-    rf"|unit|brigade|flight|highway|version|figure|table){SPACE}$",
+    rf"|unit|brigade|flight|highway|version|figure|table"
+    rf"|lessons?(?:{SPACE}\d+,?{SPACE}(?:and|to|or))?){SPACE}$",
     re.IGNORECASE,
 )
 _LONE_ONE = re.compile(r"(?:one|a)", re.IGNORECASE)
@@ -180,7 +181,7 @@ def _is_change(plain: str, match: re.Match[str]) -> bool:
 
 def _is_label(plain: str, match: re.Match[str]) -> bool:
     """Tell the number of a quay or a page, a name, from a quantity."""
-    before = plain[max(0, match.start() - 12) : match.start()]
+    before = plain[max(0, match.start() - 20) : match.start()]
     return match.group()[0].isdigit() and bool(_LABEL.search(before))
 
 

@@ -37,12 +37,13 @@ def ask_origins(case: Case, chosen: Sequence[str], basis: Basis) -> dict[str, An
     }
     rows = [
         {
-            "witness": name_witness(case, row["witness"]),
-            "figures": " | ".join(one for one, by in carried.items() if row["witness"] in by),
+            "witness": _name_with_way(case, row["witness"], figures),
+            "figures": " | ".join(figures),
             "rests_on": _name_all(case, row["rests_on"]),
             "may_rest_on": _name_all(case, row["may_rest_on"]),
         }
         for _, row in found.table.iterrows()
+        for figures in [[one for one, by in carried.items() if row["witness"] in by]]
     ]
     return {"said": _count(len(chosen), found.fewest, found.most, silent), "rows": rows}
 
@@ -60,15 +61,24 @@ def _count(figures: int, fewest: int, most: int, silent: Sequence[str]) -> str:
     return f"Behind these {figures} figures {span}.{left_out if silent else ''}"
 
 
+def _name_with_way(case: Case, witness: str, figures: Sequence[str]) -> str:
+    """Name a witness, and by whom its figures reach the text where the ranges name that speaker."""
+    name = name_witness(case, witness)
+    rows = case.figures.loc[list(figures)]
+    speakers = rows.loc[rows["derived_from"].isna(), "speaker"].dropna().unique()
+    ways = [one.split(",")[0] for one in speakers if one not in name and name not in one]
+    return f"{name}, by way of {' and '.join(ways)}" if ways else name
+
+
 def name_witness(case: Case, witness: str) -> str:
-    """Name an actor, or a text that speaks in its own voice.
+    """Name an actor, a text that speaks in its own voice, or a report that nobody holds.
 
     Examples
     --------
     >>> from atodds.case import load
     >>> harbour = load("harbour")
     >>> name_witness(harbour, "reyl"), name_witness(harbour, "Q"), name_witness(harbour, "WIRE")
-    ('Tomas Reyl, harbour master', 'text Q, in its own voice', 'WIRE (Northline)')
+    ('Tomas Reyl, harbour master', 'text Q, in its own voice', 'a missing Northline report')
     >>> name_witness(harbour, "broker (R)")
     'an insurance broker (text R)'
     """
@@ -77,11 +87,14 @@ def name_witness(case: Case, witness: str) -> str:
         name = str(case.actors.loc[bare, "name"])
         return f"{name} (text {text.rstrip(')')})" if text else name
     if bare in case.documents.index:
-        held = bool(case.documents.loc[bare, "held"])
-        publisher = str(case.documents.loc[bare, "publisher"])
-        return f"text {bare}, in its own voice" if held else f"{bare} ({publisher})"
+        document = case.documents.loc[bare]
+        if document["held"]:
+            return f"text {bare}, in its own voice"
+        translated = ", in translation" if ">" in str(document["language_path"]) else ""
+        return f"a missing {document['publisher']} report{translated}"
     return witness
 
 
 def _name_all(case: Case, joined: str) -> str:
-    return "; ".join(name_witness(case, one) for one in joined.split(" | ") if one) or "none known"
+    names = (name_witness(case, one) for one in joined.split(" | ") if one)
+    return "; ".join(dict.fromkeys(names)) or "none known"

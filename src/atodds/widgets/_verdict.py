@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atodds.charts.axes import name_axis, reach_axis
+from atodds.figures.numerals import last_step
 from atodds.reconcile import (
     disjoint_pairs,
     judge_pairs,
@@ -112,7 +113,7 @@ def _ranges(rows: pd.DataFrame) -> dict[str, Any]:
     lines = [
         {
             "origin": row["origin"],
-            "says": row["says"],
+            "says": _each_range(rows, row),
             "words": row["words"] or "computed, not printed",
             "texts": row["texts"],
             "figures": row["figures"],
@@ -123,6 +124,13 @@ def _ranges(rows: pd.DataFrame) -> dict[str, Any]:
     return {"unit": name_axis(unit), "rows": lines}
 
 
+def _each_range(rows: pd.DataFrame, origin: pd.Series) -> str:
+    """Say what an origin's words allow: the widest limits, or each range where they make none."""
+    names = str(origin["figures"]).split(" | ")
+    each = dict.fromkeys(str(ranges_by_origin(rows.loc[[name]])["says"].iloc[0]) for name in names)
+    return str(origin["says"]) if origin["says"] in each else "; ".join(each)
+
+
 def _apart(rows: pd.DataFrame) -> str:
     """Say which origins cannot both be right, or that one amount would suit all."""
     table = ranges_by_origin(rows)
@@ -131,7 +139,27 @@ def _apart(rows: pd.DataFrame) -> str:
     apart = disjoint_pairs(table)
     if apart.empty:
         return "There are amounts that every one of these ranges allows."
-    return "No amount suits both: " + " ".join(apart["reason"])
+    figures = table.set_index("origin")["figures"].str.replace(" | ", " with ")
+    pairs = [
+        f"{figures[one]} and {figures[other]}"
+        for one, other in apart[["left", "right"]].itertuples(index=False, name=None)
+    ]
+    rounded = _rounded(table.set_index("origin"), apart)
+    return f"Taken to the last digit, no amount suits {', nor '.join(pairs)}.{rounded}"
+
+
+def _rounded(table: pd.DataFrame, apart: pd.DataFrame) -> str:
+    """Say which printed number may be another one, rounded."""
+    exact = table.loc[table["low"] == table["high"], "best"]
+    found = []
+    for pair in apart[["left", "right"]].itertuples(index=False, name=None):
+        if not set(pair) <= set(exact.index):
+            continue
+        # The number with the longer last step is the rounder one.
+        fine, round_ = sorted((float(exact[one]) for one in pair), key=last_step)
+        if abs(fine - round_) <= last_step(round_) / 2:
+            found.append(f"{round_:,.10g} may be {fine:,.10g} rounded")
+    return f" {'; '.join(found)}." if found else ""
 
 
 def _series(rows: pd.DataFrame) -> dict[str, Any] | None:

@@ -82,7 +82,7 @@ function drawGrid(lane, axis) {
 
 function drawTicks(lane, axis) {
   // A label too near the edge would run out of the widget.
-  for (const tick of spread(axis.ticks, axis).filter((each) => each.left < 90)) {
+  for (const tick of spread(axis.ticks, axis).filter((each) => each.left < 85)) {
     const label = make("span", { class: "atodds-tick" }, tick.label);
     label.classList.toggle("atodds-late", tick.left > 70);
     label.style.left = `${tick.left}%`;

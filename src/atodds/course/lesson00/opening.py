@@ -17,7 +17,7 @@ opening = make_form(
         both={
             "cause": "A faulty cooling unit caused the fire.",
             "shared": "More than 60 firefighters were sent.",
-            "number": "About 40 containers were lost.",
+            "number": "At least 30 containers were lost.",
             "harder": "The owner did nothing about a warning.",
         },
         neither={

@@ -83,7 +83,7 @@ other_case = Exercise(
         Mistake(
             "nobody behind it",
             SameAs({"agency": "unknown"}),
-            "Read the second paragraph of R's report: who is it that quotes the harbour office?",
+            "Read again the two lines of R that are quoted above. Who had the numbers before R?",
         ),
         Mistake(
             "share of the report",
@@ -96,7 +96,7 @@ other_case = Exercise(
     ),
     right="R credits an agency and does not sign; Q does neither, and its furniture keeps silent "
     "too. Twice “unknown”, and each time you can say why.",
-    nudge="read the second line of R and its second paragraph, and the last line of Q.",
+    nudge="read again the two lines of R that are quoted above, and the last line of Q.",
     hints=("Both publishers are unknown.", "The last line of Q has 64 of its 1,023 characters."),
     reveal="Q and R: unknown. Part of R: Northline. The line is evidence of the page. 64 of 1,023 "
     "characters are 6 per cent.",

@@ -2,7 +2,10 @@
 
 LESSON = "01"
 
-ROLES = "tell publisher, agency, originator and translator apart, and say unknown where it is"
+ROLES = (
+    "tell publisher, agency, originator and translator apart, and say unknown where that is the "
+    "answer"
+)
 PAGE = "set page furniture aside, and use it as evidence"
 LOOK = "leave the text, look its makers up, and revise a first judgement"
 

@@ -215,7 +215,7 @@ share = Exercise(
     basis="internal",
     # To the nearest whole number, with a little room for counting by words or by paragraphs.
     kind=Number("Share of text E", unit="per cent", tolerance=1.0, because="rounding"),
-    ask="Divide the characters of the page by all characters. Answer in per cent.",
+    ask="Divide the characters of the furniture by all characters. Answer in per cent.",
     expected=lambda case: round(furniture_share(case)),
     mistakes=(
         Mistake(

@@ -135,7 +135,7 @@ nameless = Exercise(
             "It may be. People rewrite so too. Which words of the text would tell the two apart?",
         ),
     ),
-    right="“Unknown” is not the end of the line. It says where the text stops to tell, and what "
+    right="“Unknown” is not the end of the line. It says where the text stops telling, and what "
     "little it does tell.",
     nudge="print what you could show, with a finger on the place.",
     hints=("Which of the lines could you defend with a word of the text?",),

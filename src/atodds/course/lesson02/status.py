@@ -83,8 +83,8 @@ never = Exercise(
         ),
     ),
     right="No contradiction: the world changed, and first “never” was true, then “confirmed”. A "
-    "word of state is a clue like a weekday. It puts A before C; and before B, if what B calls "
-    "“later confirmed” is the same.",
+    "word of state is a clue like a weekday. It puts A before C; and before B, which tells of a "
+    "confirmation as well, if that is the same one.",
     nudge="put the two sentences on one line of time, and look for the day that parts them.",
     hints=(
         "C: Gerasimov's report is of April 26, Putin's own statement two days later.",

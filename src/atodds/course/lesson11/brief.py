@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atodds.case import Case
 
 LEDGER = (
-    "A-08", "A-10", "A-17", "B-09", "C-14", "C-16", "C-42", "D-08", "E-02", "E-04", "E-07", "E-09",
+    "A-08", "A-10", "A-17", "B-09", "C-14", "C-16", "C-42", "D-02", "E-02", "E-04", "E-07", "E-09",
 )  # fmt: skip
 
 FENCE = "fence"
@@ -36,7 +36,7 @@ SENTENCES = {
     NO_MARK: "In March 2025 Moscow claimed that Ukraine was down to fewer than 200 square "
     "kilometres.",
     "march": "Text D, in March 2025, has approximately half of the ground lost, and cites nobody "
-    "[D-08].",
+    "[D-02].",
 }
 
 
@@ -76,7 +76,7 @@ unfit = Exercise(
         Mistake(
             "digits alone",
             lambda answer, _: bool(_ticked(answer)) and FENCE not in _ticked(answer),
-            "Compare each number with the ledger once more, and read the little word before it.",
+            "Compare each number with the list once more, and read the little word before it.",
             example=[NO_VOICE, NO_MARK],
         ),
     ),
@@ -84,7 +84,7 @@ unfit = Exercise(
     "The others may be dull, and every reader can check them.",
     nudge="take one sentence at a time: row, bound, speaker, date.",
     hints=(
-        "Look E-09 up in the ledger: what stands before its number?",
+        "Look E-09 up in the list: what stands before its number?",
         "A sentence without square brackets points nowhere.",
     ),
     reveal="The one with 420 has lost “over”; the two-thirds have lost their text and their date; "
@@ -146,14 +146,14 @@ the_brief = Essay(
             "seized and 801 of them retaken; text E is undated [E-04, E-07]. The two sides come "
             "out close to each other, though each could gain by another number: that is worth "
             "something. Text B has approximately 1,300 square kilometres as well, undated, and "
-            "cites nobody [B-09]; it goes back to the same report as C and adds no voice.\n\n"
+            "cites nobody [B-09]; it seems to go back to C's report, and may add no voice.\n\n"
             "What was still held is a question of dates. DeepState, a map maker whom the texts "
             "describe in two ways, left Ukraine over 420 square kilometres, in a text without a "
             "date [E-09]. By February 2025 about two-thirds of the ground were lost, in text C's "
             "own voice [C-42]. Text D, in March, has approximately half of it lost and cites "
-            "nobody [D-08]: either its base differs or its number is old. In the middle of March "
+            "nobody [D-02]: either its base differs or its number is old. In the middle of March "
             "2025 Moscow claimed that fewer than 200 square kilometres were left [A-08].\n\n"
-            "So I print that either side's account of the ground seized is of one size, and that "
+            "So I print that both sides' accounts of the ground seized are of one size, and that "
             "the loss was far gone in March. I do not print a curve: no two of the later figures "
             "have one base and one speaker. A dated map by somebody outside the war would change "
             "this brief, and so would the day of Syrskyi's statement."
@@ -161,7 +161,7 @@ the_brief = Essay(
     ),
     expected_points=(
         "at least two speakers of opposed interest for the ground seized",
-        "that B and C are one origin",
+        "that B may be no origin of its own: it seems to share a lost report with C",
         "dates, or that there are none, beside what was still held",
         "why half in D does not fit two-thirds in C",
         "what cannot be said, and what would change the brief",
@@ -207,9 +207,10 @@ every_number = Exercise(
     mistakes=(
         Mistake(
             "a number without a row",
-            lost("a row", "the number of its row", "the unit of its row"),
+            lost("a row", "the number of its row", "the unit of its row", "a conversion"),
             "A number has no row, or its row has another number. The table above says which. "
-            "Is the number printed anywhere, or have you made it yourself?",
+            "Is the number printed anywhere, or have you made it yourself? Counts of witnesses or "
+            "of weeks need no row, in words; nor does a bracket that converts, if it holds.",
             example=_without(" [A-17]", ""),
         ),
         Mistake(
@@ -230,7 +231,7 @@ every_number = Exercise(
             "a date lost",
             lost("a date"),
             "One of your numbers holds for all time. When was it so? Where the text does not "
-            "say, write that it does not.",
+            "say, write that it does not, in the same sentence or in the one before.",
             example="Syrskyi said that nearly 1,300 square kilometres were seized [C-14].",
         ),
         Mistake(
@@ -250,7 +251,7 @@ every_number = Exercise(
             "text E is undated [E-07, E-04]. DeepState, in the same text, has over 420 square "
             "kilometres still held [E-09]. Syrskyi said nearly 1,300 square kilometres, undated "
             "[C-14]. Text C has about two-thirds lost by February 2025 [C-42]. Text D has "
-            "approximately half in March 2025, and cites nobody [D-08].",
+            "approximately half in March 2025, and cites nobody [D-02].",
         ),
     ),
     right="Every number of your brief can be called as a witness: it has a row, its bound, its "

@@ -16,7 +16,7 @@ closing = make_form(
         better="two",
         both={
             "harder": "The railway did nothing about a complaint.",
-            "number": "The train stood for about four hours.",
+            "number": "The train stood for at least three hours.",
             "shared": "More than 20 helpers were sent.",
             "cause": "A worn cable stopped the train.",
         },
@@ -27,7 +27,8 @@ closing = make_form(
             "harmed": "whether any of the passengers needed care",
         },
         kept="Nobody marks these answers either. "
-        "The next cells set them beside those that you gave before the course.",
+        "The table at the end of the lesson sets them beside those that you gave before the "
+        "course.",
         reveal="Account 2 is better supported: it says who read the log, who judged the cable, and "
         "what nobody knows yet. Both support that more than 20 helpers came, since 24 is more "
         "than 20. Neither can establish whether the railway had been told: union and railway "

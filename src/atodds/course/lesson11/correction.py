@@ -66,7 +66,7 @@ late = Exercise(
         Mistake(
             "counts an heir",
             lambda answer, _: answer["again"]["choice"] != "neither",
-            "Where do texts B and C both come from? Ask what the message adds to what you have.",
+            "Where may text B have its number from? Ask what the message adds to what you have.",
             example={"again": "update"},
         ),
         Mistake(
@@ -76,12 +76,12 @@ late = Exercise(
             example={"blame": "correction"},
         ),
     ),
-    right="The world moved: update. The page was never right: correction. A second text from one "
-    "ancestor, and a loud voice, change no number.",
+    right="The world moved: update. The page was never right: correction. A second text that "
+    "may have the same ancestor, and a loud voice, change no number.",
     nudge="ask of each message: was a printed sentence untrue on the day for which it speaks?",
     hints=(
         "A number with a date cannot be made untrue by a later date.",
-        "B and C go back to one report.",
+        "B and C may go back to one report.",
     ),
     reveal="The claim of mid-March is an update; the bracket needs a correction; text B and the "
     "blogger change nothing.",
@@ -91,7 +91,7 @@ NOTES = {
     "silent": "No note. From 5 June on the page has “over 420 square kilometers (162 square "
     "miles)” [E-09], and nobody stumbles over the bracket again.",
     "whole": "“Our brief of 3 June had 261 square kilometres in brackets. Read 162 square miles, "
-    "as a reader told us on 5 June. “Over 420” stands [E-09].”",
+    "as a reader told us on 5 June. \u2018Over 420\u2019 stands [E-09].”",
     "blame": "“Our brief of 3 June repeated a careless mistake that text E makes with its units. A "
     "reader told us on 5 June. We regret that we trusted it [E-09].”",
     "all": "“The numbers in our brief of 3 June have turned out to be unreliable, as a reader told "
@@ -101,7 +101,7 @@ NOTES = {
 note = Exercise(
     id="11.5",
     lesson=LESSON,
-    title="Which note would you print?",
+    title="What would you print?",
     objective=CORRECT,
     points=2,
     basis="internal",

@@ -93,10 +93,11 @@ LOSSES = {
         "One of your sentences has no number in it. Readers will ask how many.",
     ),
     "no row": (
-        ("a row", "the number of its row", "the unit of its row"),
+        ("a row", "the number of its row", "the unit of its row", "a conversion"),
         (
             "A number has no row, or its row has another number. The row's name stands in square "
-            "brackets behind the number; the table above the form has the names."
+            "brackets behind the number; the table above the form has the names. Where your number "
+            "is followed by one in another unit, convert it once more, or leave it out."
         ),
     ),
     "bound lost": (
@@ -139,7 +140,8 @@ def rows_to_print(case: Case) -> pd.DataFrame:
     -------
     DataFrame
         Rows of its figures: amounts and counts that answer one of three questions, without those
-        that convert another row.
+        that convert another row, and without those that count something else, or in another unit,
+        than most rows of their question.
 
     Raises
     ------
@@ -150,8 +152,7 @@ def rows_to_print(case: Case) -> pd.DataFrame:
     --------
     >>> from atodds import load
     >>> rows_to_print(load("harbour")).index.tolist()
-    ['P-06', 'Q-08', 'R-06', 'R-07', 'P-04', 'Q-04', 'Q-06', 'R-04', 'P-08', 'Q-09',
-    'R-08']
+    ['P-06', 'Q-08', 'R-06', 'P-04', 'Q-04', 'R-04', 'P-08', 'Q-09', 'R-08']
     >>> rows_to_print(load("kursk"))
     Traceback (most recent call last):
     ...
@@ -166,6 +167,9 @@ def rows_to_print(case: Case) -> pd.DataFrame:
         & case.figures["conversion_of"].isna()
         & case.figures["derived_from"].isna()
     ]
+    for name in ("definition", "unit"):
+        usual = rows.groupby("question")[name].transform(lambda one: one.mode().iloc[0])
+        rows = rows[rows[name] == usual]
     return rows.sort_values("question", key=lambda one: one.map(asked.index), kind="stable")
 
 

@@ -85,8 +85,8 @@ def _shared_runs(case: Case) -> str:
     counts = {f"{row['left']} and {row['right']}": int(row["shared"]) for _, row in runs.iterrows()}
     told = "; ".join(f"{pair}: {count}" for pair, count in counts.items())
     return (
-        f"Your descent may hold. Its reason does not: of runs of {int(runs['n'].iloc[0])} words "
-        f"each two texts share hardly any ({told}). What else do {one} and {two} share?"
+        "Your descent may hold. Its reason does not: any two of the texts share hardly a run of "
+        f"{int(runs['n'].iloc[0])} words ({told}). What else do {one} and {two} share?"
     )
 
 
@@ -224,7 +224,8 @@ numbers = Exercise(
         Mistake("both shares", SameAs({"share": "both"}), _share_hint("both")),
     ),
     right=lambda case: words_on(case).numbers_right,
-    nudge="take one question at a time, and convert each bracket yourself.",
+    nudge="take one question at a time: convert each bracket yourself, and divide where a share is "
+    "asked for.",
     hints=(
         "Which of the numbers in brackets is far from what the other texts have?",
         "Ask of a factor which way it goes, and how often it is needed.",

@@ -88,14 +88,14 @@ FLOOD = Words(
     left_hint="Near. Compare what the two say about the dam. Could a writer who had M alone have "
     "got it the way L has it?",
     right_hint="Look at the days of the two texts, and at the names that M has and L has not.",
-    third_hint="Where would they have the piano from? And the names of those who tried it?",
+    third_hint="Where would they have the piano from? And the caretaker who says it is in tune?",
     descends="A missing report, by the look of it Eastwire's, is behind both; M credits it, L "
     "credits nobody. The doubt that stays: a careful writer with one of them alone could have "
     "mended what the other one turned.",
     descends_reveal="L and M go back to one missing report: same order, the piano on the "
     "bandstand, no pumps. L has the dam the right way round, which M does not give; M has the "
     "names, which L does not give.",
-    factor="One hectare is 2.47 acres.",
+    factor="One hectare is 2.47 acres, one metre 3.28 feet.",
     power=2,
     copied="That is what the text prints. An acre is smaller than a hectare: are there more or "
     "fewer of them in the same flood?",
@@ -128,8 +128,8 @@ FLOOD = Words(
     "apart?",
     hope="Which text prints a hope as a fact?",
     hope_hint="Read what each text says of the schools, and mark who hopes.",
-    numbers_right="A swapped factor, and a quarter taken for a town. Each came from a number that "
-    "was sound one text earlier.",
+    numbers_right="A swapped factor, and a district taken for the whole town. Each came from a "
+    "number that was sound one text earlier.",
     numbers_reveal="L's 146 acres should be about 890; L's one house in five counts the town.",
     wording_right="A line of Friday in a text of Sunday, a verb turned round on the way through "
     "another language, and a mayor's hope without its mayor. You found them where nobody had "
