@@ -263,6 +263,9 @@ def test_lesson_00_runs_to_its_end_and_work_goes_out_as_a_file_and_into_another_
         expect(outcome.get_by_role("row").filter(has_text="answers/0.1")).to_contain_text(
             "restored"
         )
+        # The open lesson is not written over: Lab would ask which of the two to throw away.
+        opened = outcome.get_by_role("row").filter(has_text=f"notebooks/{LESSON_00}")
+        expect(opened).to_contain_text("kept both")
         look(lesson, "restored", lesson.find_call("restore_work"))
         progress = lesson.run(lesson.find_call("progress"))
         expect(progress.get_by_role("row").filter(has_text="0.1")).to_contain_text("done")

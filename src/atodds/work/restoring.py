@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import sys
 import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -158,8 +159,10 @@ def _choose(path: Path, here: bytes, data: bytes, when: datetime | None) -> Row:
     """Keep both of two notebooks that differ, and put the newer one in the place."""
     seconds = path.stat().st_mtime
     saved = moment(datetime.fromtimestamp(seconds, UTC).isoformat())
-    # One that JupyterLab has open stays: it would ask which of the two to throw away.
-    is_open = path.stem == running_notebook()
+    # One that JupyterLab has open stays: it would ask which of the two to throw away. The Python
+    # that runs in a browser is not told which one that is: any may be.
+    running = running_notebook()
+    is_open = path.stem == running or (not running and sys.platform == "emscripten")
     if not is_open and is_later(when, saved):
         # With its own time, so that an essay is still looked for in the newer one first.
         aside = _put_beside(path, "before", here, datetime.fromtimestamp(seconds, UTC))
