@@ -56,7 +56,7 @@ def vanishes() -> bool:
     ...     patch.delenv(name, raising=False)
     >>> vanishes()
     False
-    >>> patch.setenv("BINDER_LAUNCH_HOST", "https://binder.example.org/")
+    >>> patch.setenv("BINDER_LAUNCH_HOST", "binder.example.org")
     >>> vanishes()
     True
     """
