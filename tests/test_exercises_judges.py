@@ -135,7 +135,7 @@ def test_a_number_with_anything_else_is_asked_for_in_digits(typed):
     asked = (
         "the number alone, in mile²"
         if other_unit
-        else "digits only, such as 15, or 12.5 with a point"
+        else "digits only, no words, with a point as in 12.5"
     )
     assert said == f'write {asked}; found "{typed}".'
 

@@ -87,7 +87,7 @@ def unfit_number(answer: object, wanted: str = "one number", unit: str = "") -> 
     Examples
     --------
     >>> unfit_number("12 or so")
-    'write digits only, such as 15, or 12.5 with a point; found "12 or so".'
+    'write digits only, no words, with a point as in 12.5; found "12 or so".'
     >>> unfit_number([12])
     'expected one number, found a list.'
     >>> unfit_number("37.7 %", unit="mile")
@@ -98,7 +98,7 @@ def unfit_number(answer: object, wanted: str = "one number", unit: str = "") -> 
         of = f", in {_plural(unit)}" if unit else ""
         return f"write the number alone{of}; found {quoted(str(answer))}."
     if isinstance(answer, str) and answer.strip():
-        return f"write digits only, such as 15, or 12.5 with a point; found {quoted(answer)}."
+        return f"write digits only, no words, with a point as in 12.5; found {quoted(answer)}."
     return f"expected {wanted}, found {describe(answer)}."
 
 
