@@ -151,11 +151,11 @@ def no_longer_in(folder: str | Path, hand_ins: pd.DataFrame) -> list[str]:
     ['ada (06)']
     """
     try:
-        before = read_roll(folder)[0]
+        before, _ = _read(folder)
     except ValueError:
         return []
     now = set(zip(hand_ins["student"], hand_ins["lesson"], strict=True))
-    pairs = zip(before["student"], before["lesson"], strict=True)
+    pairs = ((row["student"], row["lesson"]) for row in before)
     return [f"{one} ({lesson})" for one, lesson in pairs if lesson and (one, lesson) not in now]
 
 
