@@ -141,10 +141,10 @@ def read_gradebook(course: Course | str | Path, *, db: str | None = None) -> pd.
     place = _opened(course, db)
     with open_gradebook(place) as gradebook:
         grades = _read_grades(gradebook.db())
-        said = {(one.notebook, one.exercise): one.words for one in _read_comments(gradebook.db())}
+        said = _words_by_exercise(gradebook.db())
     rows = [
-        [*key, *_scores(one), one.most, said.get((one.notebook, one.exercise)) or "", one.waits]
-        for key, one in sorted(grades.items(), key=lambda pair: _in_order(pair[0]))
+        [*key, *_scores(one), one.most, said.get((one.notebook, one.exercise), ""), one.waits]
+        for key, one in _in_order(grades)
     ]
     made = pd.DataFrame(rows, columns=[*COLUMNS, "waits"])
     numbers = ["auto", "manual", "points", "max_points"]
@@ -188,11 +188,11 @@ def read_essay_grades(course: Course | str | Path, *, db: str | None = None) -> 
         texts = {grade: digest for grade, digest in digests}  # noqa: C416 - rows are no pairs
         by_hand = GradeCell.name.startswith("essay-") | Grade.manual_score.is_not(None)
         grades = _read_grades(session, by_hand)
-        said = {(one.notebook, one.exercise): one.words for one in _read_comments(session)}
+        said = _words_by_exercise(session)
     rows = []
-    for key, one in sorted(grades.items(), key=lambda pair: _in_order(pair[0])):
+    for key, one in _in_order(grades):
         points = None if one.manual is None else one.manual + (one.extra or 0.0)
-        comment = said.get((one.notebook, one.exercise)) or ""
+        comment = said.get((one.notebook, one.exercise), "")
         rows.append([*key, points, comment, one.waits, texts.get(one.id, "")])
     made = pd.DataFrame(rows, columns=ESSAY_GRADES)
     return made.astype({"points": float, "waits": bool})
@@ -422,6 +422,11 @@ def _read_comments(session: Session) -> list[_CommentRow]:
     ]
 
 
+def _words_by_exercise(session: Session) -> dict[tuple[str, str], str]:
+    """Return what a person wrote, by notebook and exercise."""
+    return {(one.notebook, one.exercise): one.words or "" for one in _read_comments(session)}
+
+
 def _scores(grade: _GradeRow) -> tuple[float | None, float | None, float | None]:
     """Return points by machine, by a person, and what counts."""
     counts = grade.manual if grade.manual is not None else grade.auto
@@ -429,9 +434,16 @@ def _scores(grade: _GradeRow) -> tuple[float | None, float | None, float | None]
     return grade.auto, grade.manual, counts + extra if counts is not None else None
 
 
-def _in_order(key: tuple[str, str, str]) -> tuple[str, str, list[int]]:
-    student, lesson, exercise = key
-    return lesson, student, [int(part) for part in exercise.split(".") if part.isdigit()]
+def _in_order(
+    grades: dict[tuple[str, str, str], _GradeRow],
+) -> list[tuple[tuple[str, str, str], _GradeRow]]:
+    """Return grades by lesson, student and number of the exercise."""
+
+    def place(key: tuple[str, str, str]) -> tuple[str, str, list[int]]:
+        student, lesson, exercise = key
+        return lesson, student, [int(part) for part in exercise.split(".") if part.isdigit()]
+
+    return sorted(grades.items(), key=lambda pair: place(pair[0]))
 
 
 def _wanted(row: dict[Any, Any]) -> _Mark:
